@@ -1,0 +1,62 @@
+namespace MLOpsBuild.Pipelines;
+
+/// <summary>Collects a definition step by step.</summary>
+internal sealed class PipelineBuilder<TRow>(string name, PipelineTask task, FindingList findings)
+    : IPipelineBuilder<TRow>, ITrainBuilder<TRow>, IJudgeBuilder<TRow>, IDeliverBuilder<TRow>
+    where TRow : class
+{
+    private readonly RowType<TRow> _row = RowType<TRow>.Read(findings);
+    private DataDefinition? _data;
+    private TrainDefinition? _train;
+    private TestDefinition _test = new();
+    private ValidateDefinition _validate = new();
+    private DeployDefinition _deploy = new();
+
+    public ITrainBuilder<TRow> Data(Func<DataBuilder<TRow>, DataBuilder<TRow>> data, string file, int line)
+    {
+        _data = data(new(_row, SourceLocation.Of(file, line), findings)).ToDefinition();
+        return this;
+    }
+
+    public IJudgeBuilder<TRow> Train(Trainer trainer, double validation, ThresholdRule? threshold, string file, int line)
+    {
+        _train = new()
+        {
+            Trainer = trainer,
+            ValidationShare = validation,
+            Threshold = threshold ?? ThresholdRule.BestF1,
+            Location = SourceLocation.Of(file, line),
+        };
+        return this;
+    }
+
+    public IJudgeBuilder<TRow> Test(Func<TestBuilder<TRow>, TestBuilder<TRow>> test)
+    {
+        _test = test(new(_row, findings)).ToDefinition();
+        return this;
+    }
+
+    public IDeliverBuilder<TRow> Validate(Func<GateBuilder<TRow>, GateBuilder<TRow>> gate)
+    {
+        _validate = gate(new(_row)).ToDefinition();
+        return this;
+    }
+
+    public IDeliverBuilder<TRow> Deploy(Func<DeployBuilder, DeployBuilder> to)
+    {
+        _deploy = to(new(_deploy)).ToDefinition();
+        return this;
+    }
+
+    public Pipeline ToPipeline() => new()
+    {
+        Name = name,
+        Task = task,
+        Rows = _row.Schema,
+        Data = _data ?? throw new InvalidOperationException($"The definition of '{name}' returned another pipeline's builder: return the one that Define was given."),
+        Train = _train ?? throw new InvalidOperationException($"The definition of '{name}' returned another pipeline's builder: return the one that Define was given."),
+        Test = _test,
+        Validate = _validate,
+        Deploy = _deploy,
+    };
+}
