@@ -26,4 +26,7 @@ public static class FindingCodes
 
     /// <summary>Nothing is left to learn from or to judge by.</summary>
     public const string NothingToDo = "DEF108";
+
+    /// <summary>A stage's input artifact is missing, stale or damaged.</summary>
+    public const string StaleInput = "ART701";
 }
