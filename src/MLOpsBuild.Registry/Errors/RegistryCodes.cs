@@ -1,0 +1,71 @@
+namespace MLOpsBuild.Registry;
+
+/// <summary>The catalogue of codes that a <see cref="RegistryException"/> can carry.</summary>
+public static class RegistryCodes
+{
+    /// <summary>A digest that is not <c>sha256:</c> and 64 lower-case hexadecimal digits.</summary>
+    public const string BadDigest = "REG101";
+
+    /// <summary>A repository name outside the rules of OCI.</summary>
+    public const string BadName = "REG102";
+
+    /// <summary>A tag outside the rules of OCI.</summary>
+    public const string BadTag = "REG103";
+
+    /// <summary>A reference that names nothing in the layout.</summary>
+    public const string UnknownReference = "REG104";
+
+    /// <summary>A folder that holds something else than an OCI image layout.</summary>
+    public const string NotALayout = "REG201";
+
+    /// <summary>An <c>oci-layout</c> or <c>index.json</c> that cannot be read.</summary>
+    public const string BrokenLayout = "REG202";
+
+    /// <summary>An <c>oci-layout</c> of a version that is not known here.</summary>
+    public const string UnknownLayoutVersion = "REG203";
+
+    /// <summary>An <c>index.json</c> that holds one reference twice.</summary>
+    public const string AmbiguousReference = "REG204";
+
+    /// <summary>A blob whose bytes do not have its digest or size.</summary>
+    public const string DamagedBlob = "REG301";
+
+    /// <summary>A blob that is referred to and not there.</summary>
+    public const string MissingBlob = "REG302";
+
+    /// <summary>A manifest, index or config that is not valid.</summary>
+    public const string InvalidDocument = "REG303";
+
+    /// <summary>An artifact that is not a model package.</summary>
+    public const string NotAPackage = "REG401";
+
+    /// <summary>A package of a format version that is not known here.</summary>
+    public const string UnknownFormatVersion = "REG402";
+
+    /// <summary>A content folder that cannot become a package.</summary>
+    public const string BadContent = "REG403";
+
+    /// <summary>A layer that is not exactly the files that the config lists.</summary>
+    public const string ForeignContent = "REG404";
+
+    /// <summary>A folder to unpack into that exists already.</summary>
+    public const string TargetExists = "REG405";
+
+    /// <summary>A tag that has moved since the caller looked.</summary>
+    public const string TagMoved = "REG501";
+
+    /// <summary>A version that belongs to another digest.</summary>
+    public const string VersionTaken = "REG502";
+
+    /// <summary>A lock that another process holds for too long.</summary>
+    public const string Locked = "REG503";
+
+    /// <summary>No space left on the device.</summary>
+    public const string DiskFull = "REG601";
+
+    /// <summary>A folder or file that may not be written or read.</summary>
+    public const string AccessDenied = "REG602";
+
+    /// <summary>Any other failure of the file system.</summary>
+    public const string Storage = "REG603";
+}

@@ -1,0 +1,58 @@
+namespace MLOpsBuild.Registry;
+
+/// <summary>The <c>oci-layout</c> file, which says that a folder is a layout; it is written last.</summary>
+internal static class LayoutMarker
+{
+    private const string Version = "1.0.0";
+
+    public static byte[] Bytes => JsonText.Object(writer => writer.WriteString("imageLayoutVersion", Version));
+
+    /// <summary>Refuses a folder that is neither a layout nor free to become one.</summary>
+    public static void Check(LayoutPaths paths)
+    {
+        try
+        {
+            if (File.Exists(paths.Marker))
+                CheckVersion(paths);
+            else if (Stranger(paths) is { } stranger)
+                throw RegistryErrors.NotALayout(paths.Root, stranger);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw StorageGuard.Translate(paths.Root, failure);
+        }
+    }
+
+    private static void CheckVersion(LayoutPaths paths)
+    {
+        JsonPlace place;
+        try
+        {
+            place = JsonPlace.Parse(File.ReadAllBytes(paths.Marker), paths.Marker).Required("imageLayoutVersion");
+        }
+        catch (RegistryException invalid)
+        {
+            throw RegistryErrors.BrokenLayout(paths.Marker, "it is not the JSON of an OCI layout.", invalid);
+        }
+        if (place.AsText() != Version)
+            throw RegistryErrors.UnknownLayoutVersion(paths.Marker, place.AsText());
+        if (!File.Exists(paths.Index))
+            throw RegistryErrors.BrokenLayout(paths.Index, "it is missing.");
+    }
+
+    // A writer that died before the marker leaves our own folder and an empty index behind: that is free to become a layout.
+    private static string? Stranger(LayoutPaths paths)
+    {
+        if (File.Exists(paths.Root))
+            return Path.GetFileName(paths.Root);
+        if (!Directory.Exists(paths.Root))
+            return null;
+        var emptyIndex = LayoutIndex.Empty(paths.Index).ToBytes();
+        return Directory.EnumerateFileSystemEntries(paths.Root).Order(StringComparer.Ordinal).FirstOrDefault(path =>
+            path != paths.Private
+            && path != Path.Combine(paths.Root, "blobs")
+            && !(path == paths.Index && File.ReadAllBytes(path).AsSpan().SequenceEqual(emptyIndex))) is { } stranger
+            ? Path.GetFileName(stranger)
+            : null;
+    }
+}
