@@ -23,6 +23,6 @@ internal static partial class PipelineValidation
         Options.AtLeast(findings, null, "Local(keepReleases)", pipeline.Deploy.Local.KeepReleases, 1);
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*$")]
+    [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*\\z")]
     private static partial Regex Name();
 }
