@@ -3,12 +3,12 @@ using System.Text.Json;
 
 namespace MLOpsBuild.Pipelines;
 
-/// <summary>Reads one property of a row type as a column.</summary>
-internal static class ColumnReader
+/// <summary>Reads the properties of a row type as columns.</summary>
+internal sealed class ColumnReader(ColumnNaming naming, FindingList findings)
 {
-    private static readonly NullabilityInfoContext Nullability = new();
+    private readonly NullabilityInfoContext _nullability = new(); // not safe for threads: one a reader
 
-    public static Column Read(PropertyInfo property, ColumnNaming naming, FindingList findings)
+    public Column Read(PropertyInfo property)
     {
         var underlying = Nullable.GetUnderlyingType(property.PropertyType);
         var type = underlying ?? property.PropertyType;
@@ -17,12 +17,12 @@ internal static class ColumnReader
         if (kind is null)
             findings.Add(FindingCodes.BadRowType, place, "a column is a number, a string or a bool", type.Name, "Use float, double, int, long, string or bool, nullable where a cell may be missing.");
 
-        var optional = underlying is not null || (type == typeof(string) && Nullability.Create(property).ReadState == NullabilityState.Nullable);
-        var role = Role(property, place, findings);
+        var optional = underlying is not null || (type == typeof(string) && _nullability.Create(property).ReadState == NullabilityState.Nullable);
+        var role = Role(property, place);
         if (role == ColumnRole.Label && property.PropertyType != typeof(bool))
             findings.Add(FindingCodes.BadRowType, place, "a label is a bool that is never missing", property.PropertyType.Name, "Declare it as bool.");
 
-        return new(ColumnName(property, naming), property.Name, kind ?? ColumnKind.Category, role, optional);
+        return new(ColumnName(property), property.Name, kind ?? ColumnKind.Category, role, optional);
     }
 
     private static ColumnKind? Kind(Type type) =>
@@ -31,7 +31,7 @@ internal static class ColumnReader
         : type == typeof(float) || type == typeof(double) || type == typeof(int) || type == typeof(long) ? ColumnKind.Number
         : null;
 
-    private static ColumnRole Role(PropertyInfo property, string place, FindingList findings)
+    private ColumnRole Role(PropertyInfo property, string place)
     {
         var label = property.GetCustomAttribute<LabelAttribute>();
         if (label is not null && (label.Positive == label.Negative || label.Positive.Length == 0 || label.Negative.Length == 0))
@@ -49,7 +49,7 @@ internal static class ColumnReader
         return roles.FirstOrDefault(ColumnRole.Feature);
     }
 
-    private static string ColumnName(PropertyInfo property, ColumnNaming naming) =>
+    private string ColumnName(PropertyInfo property) =>
         property.GetCustomAttribute<ColumnAttribute>()?.Name
         ?? (naming == ColumnNaming.SnakeCase ? JsonNamingPolicy.SnakeCaseLower.ConvertName(property.Name) : property.Name);
 }

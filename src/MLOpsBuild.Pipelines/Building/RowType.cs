@@ -29,7 +29,7 @@ public sealed class RowType<TRow>
             .Where(property => property.CanWrite || property.IsDefined(typeof(ColumnAttribute)))
             .OrderBy(property => property.MetadataToken)
             .ToArray();
-        var columns = properties.Select(property => ColumnReader.Read(property, naming, findings)).ToArray();
+        var columns = properties.Select(new ColumnReader(naming, findings).Read).ToArray();
         var labels = properties.Where(property => property.IsDefined(typeof(LabelAttribute))).ToArray();
         if (labels.Length != 1)
         {

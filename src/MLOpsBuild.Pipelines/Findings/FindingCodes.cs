@@ -29,4 +29,7 @@ public static class FindingCodes
 
     /// <summary>A stage's input artifact is missing, stale or damaged.</summary>
     public const string StaleInput = "ART701";
+
+    /// <summary>What a stage reads changed while it ran.</summary>
+    public const string ChangedInput = "ART702";
 }
