@@ -1,0 +1,40 @@
+# Runs the build, as build.sh does: ./build.ps1 [Target...] [--option value...]
+$ErrorActionPreference = 'Stop'
+$engine = if ($env:TargetEngine) { $env:TargetEngine } else { 'own' }
+$program = Join-Path $PSScriptRoot ".build/$engine/bin/_build/release/_build.dll"
+$stamp = Join-Path $PSScriptRoot ".build/$engine/compiled/contents.ps1"
+$env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'; $env:DOTNET_NOLOGO = '1'; $env:DOTNET_TieredPGO = '0'
+$env:MLOPSBUILD_ROOT = $PSScriptRoot
+if (-not $env:OMP_WAIT_POLICY) { $env:OMP_WAIT_POLICY = 'passive' }
+
+if (-not (Get-Command dotnet -ErrorAction SilentlyContinue)) {
+    [Console]::Error.WriteLine("The .NET SDK is needed and 'dotnet' is not on the path. Get it at https://dotnet.microsoft.com/download")
+    exit 3
+}
+
+$sources = @(Get-ChildItem -Recurse -File (Join-Path $PSScriptRoot 'build'), (Join-Path $PSScriptRoot 'src') | Where-Object Extension -ne '.md')
+$sources += Get-ChildItem -Recurse -File (Join-Path $PSScriptRoot 'pipelines') -Filter *.cs -ErrorAction SilentlyContinue
+$sources += 'global.json', '.editorconfig', 'Directory.Build.props', 'Directory.Packages.props' | ForEach-Object { Get-Item (Join-Path $PSScriptRoot $_) }
+$contents = ($sources | Sort-Object FullName | Get-FileHash | ForEach-Object { "$($_.Hash) $($_.Path)" }) -join "`n"
+
+if (-not (Test-Path $program) -or -not (Test-Path $stamp) -or (Get-Content -Raw $stamp) -ne $contents) {
+    Push-Location $PSScriptRoot
+    try { $sdk = dotnet --version 2>$null } finally { Pop-Location }
+    if (-not $sdk) {
+        [Console]::Error.WriteLine("The .NET SDK that global.json names is not installed. Get it at https://dotnet.microsoft.com/download")
+        exit 3
+    }
+    Remove-Item $stamp -ErrorAction SilentlyContinue
+    [Console]::Error.WriteLine('Compiling the build ...')
+    $log = dotnet build (Join-Path $PSScriptRoot 'build/_build.csproj') -c Release -v quiet -nologo -clp:NoSummary -nodeReuse:false -p:UseSharedCompilation=false -p:RunAnalyzers=false "-p:TargetEngine=$engine"
+    if ($LASTEXITCODE -ne 0) {
+        $log | ForEach-Object { [Console]::Error.WriteLine($_) }
+        [Console]::Error.WriteLine('The build does not compile.')
+        exit 1
+    }
+    New-Item -ItemType Directory -Force (Split-Path $stamp) | Out-Null
+    Set-Content -NoNewline $stamp $contents
+}
+
+& dotnet $program @args
+exit $LASTEXITCODE

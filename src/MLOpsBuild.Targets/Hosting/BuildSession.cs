@@ -1,0 +1,60 @@
+namespace MLOpsBuild.Targets;
+
+/// <summary>Carries a prepared run out and reports on it.</summary>
+internal sealed class BuildSession : IRunObserver
+{
+    private readonly NukeBuild build;
+    private readonly OutputBoard board;
+
+    private BuildSession(PreparedRun run)
+    {
+        build = run.Build;
+        board = new OutputBoard(run.World.Out, run.World.Error, HeadingsFor(run));
+    }
+
+    public static async Task<int> Run(PreparedRun run, CancellationToken interrupted)
+    {
+        var world = run.World;
+        var session = new BuildSession(run);
+        run.Build.OnBuildInitialized();
+        var start = world.Time.GetTimestamp();
+        var outcome = await new Executor(run.Plan, run.Options.Parallel, world.Time, session).Run(interrupted);
+        var total = world.Time.GetElapsedTime(start);
+        run.Build.OnBuildFinished();
+        Attempt.Save(world, run.Plan, outcome.ExitCode != ExitCodes.Done);
+        Summary.Write(run, outcome, total);
+        return run.Build.ExitCode ?? outcome.ExitCode;
+    }
+
+    public IDisposable Enter(ExecutableTarget target)
+    {
+        var output = board.Open(target.Name);
+        ConsoleRouter.Use(output);
+        BuildState.Enter(target);
+        return output;
+    }
+
+    public void Changed(ExecutableTarget target)
+    {
+        switch (target.Status)
+        {
+            case ExecutionStatus.Running:
+                build.OnTargetRunning(target.Name);
+                break;
+            case ExecutionStatus.Skipped:
+                build.OnTargetSkipped(target.Name);
+                break;
+            case ExecutionStatus.Failed:
+                build.OnTargetFailed(target.Name);
+                break;
+            case ExecutionStatus.Succeeded or ExecutionStatus.UpToDate:
+                build.OnTargetSucceeded(target.Name);
+                break;
+        }
+    }
+
+    private static IHeadings HeadingsFor(PreparedRun run) =>
+        run.Options.Verbosity is Verbosity.Minimal or Verbosity.Quiet ? new NoHeadings()
+        : run.World.Host == Host.GitHubActions ? new GitHubHeadings()
+        : new PlainHeadings(new Style(run.World.HasColour));
+}

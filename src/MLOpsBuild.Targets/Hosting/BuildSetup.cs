@@ -1,0 +1,74 @@
+using System.Linq.Expressions;
+
+namespace MLOpsBuild.Targets;
+
+/// <summary>From arguments to a plan; every mistake of the user is collected, then reported at once.</summary>
+internal static class BuildSetup
+{
+    public static PreparedRun Prepare(BuildWorld world, Func<NukeBuild> create, Type type, LambdaExpression[] defaults)
+    {
+        var mistakes = new List<string>();
+        var parameters = ParameterCatalog.Discover(type, mistakes);
+        Fail(mistakes);
+        var names = TargetProperties.Of(type).Select(TargetProperties.NameOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var line = CommandLineParser.Parse(world.Arguments, parameters, names, mistakes);
+        var options = RunOptions.From(line, world, mistakes);
+        if (options.Version && mistakes.Count == 0)
+            return new PreparedRun(world, null!, options, null!, new ExecutionPlan([])) { Page = VersionOf(type) + "\n" };
+        var files = ParameterFile.ReadAll(world.Root, line.Words(BuiltInOptions.Profile) ?? [], parameters, mistakes);
+        var values = ParameterValues.Read(parameters, line, world, files, mistakes);
+        Fail(mistakes);
+
+        world = world with { Host = options.Host, Verbosity = options.Verbosity };
+        BuildWorld.Current = world;
+        var build = create();
+        var defaultsBefore = options.Help ? HelpPage.Defaults(parameters, build) : null;
+        build.State = new BuildState { Options = options, Values = values };
+        values.Inject(build);
+        build.OnBuildCreated();
+        var catalog = TargetCatalog.Discover(build, defaults);
+        if (options.Help || (!options.List && line.Targets.Count == 0 && defaults.Length == 0))
+            return new PreparedRun(world, build, options, catalog, new ExecutionPlan([])) { Page = HelpPage.Write(catalog, parameters, values, defaultsBefore ?? HelpPage.Defaults(parameters, build)) };
+        if (options.List)
+            return new PreparedRun(world, build, options, catalog, new ExecutionPlan([])) { Page = ListPage.Write(catalog, options.Json) };
+        return Plan(new PreparedRun(world, build, options, catalog, new ExecutionPlan([])), line, parameters, mistakes);
+    }
+
+    private static PreparedRun Plan(PreparedRun run, CommandLine line, ParameterCatalog parameters, List<string> mistakes)
+    {
+        var named = line.Targets.Select(name => run.Catalog.Find(name)!).Distinct().ToList();
+        foreach (var target in named)
+            target.Invoked = true;
+        var invoked = named.Count > 0 ? named : [.. run.Catalog.All.Where(it => it.IsDefault)];
+        var attempt = Attempt.Load(run.World.Root, invoked, run.Options.Continue);
+        var plan = Planner.Plan(new PlanRequest
+        {
+            Invoked = invoked,
+            Skip = run.Options.Skip,
+            Done = attempt.Done,
+            Unmet = target => target.Definition.StaticConditions.Count == 0 ? null : TargetRunner.Unmet(target.Definition.StaticConditions),
+        });
+        run.Build.State.Targets = [.. plan.Steps.Select(step => step.Target)];
+        foreach (var target in invoked)
+            target.Invoked = true;
+        Consumption.Check(plan, mistakes);
+        if (run.Options.Plan)
+        {
+            Fail(mistakes);
+            return run with { Plan = plan, Page = run.Options.Json ? PlanJson.Write(plan) : PlanText.Write(plan, new Style(run.World.HasColour)) };
+        }
+
+        Requirements.Check(plan.Steps.Where(step => step.SkipReason is null).Select(step => step.Target), parameters, run.Build, mistakes);
+        Fail(mistakes);
+        return run with { Plan = plan };
+    }
+
+    private static void Fail(List<string> mistakes)
+    {
+        if (mistakes.Count > 0)
+            throw new UserMistakeException([.. mistakes.Distinct()]);
+    }
+
+    private static string VersionOf(Type type) =>
+        type.Assembly.GetName().Version is { } version ? version.ToString(3) : "0.0.0";
+}

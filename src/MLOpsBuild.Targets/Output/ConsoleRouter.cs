@@ -1,0 +1,64 @@
+using System.Text;
+
+namespace MLOpsBuild.Targets;
+
+/// <summary>Where text goes that was written to the console.</summary>
+internal interface IOutputSink
+{
+    void Write(bool isError, ReadOnlySpan<char> text);
+}
+
+/// <summary>Stands in for the console's writers: text goes to the sink of the target that runs in this flow of control.</summary>
+internal sealed class ConsoleRouter : TextWriter
+{
+    // The console is one for the whole process, so its stand-in must be found from anywhere; the flow of control tells runs apart.
+    private static readonly AsyncLocal<IOutputSink?> Sink = new();
+    private static readonly Lock Gate = new();
+    private static bool isInstalled;
+
+    private readonly TextWriter original;
+    private readonly bool isError;
+
+    private ConsoleRouter(TextWriter original, bool isError)
+        : base(System.Globalization.CultureInfo.InvariantCulture)
+    {
+        this.original = original;
+        this.isError = isError;
+        CoreNewLine = ['\n'];
+    }
+
+    public override Encoding Encoding => original.Encoding;
+
+    public static void Install()
+    {
+        lock (Gate)
+        {
+            if (isInstalled)
+                return;
+            isInstalled = true;
+            Console.SetOut(new ConsoleRouter(Console.Out, isError: false));
+            Console.SetError(new ConsoleRouter(Console.Error, isError: true));
+        }
+    }
+
+    /// <summary>From here on, in this flow of control and those it starts, text goes to the sink.</summary>
+    public static void Use(IOutputSink? sink) => Sink.Value = sink;
+
+    public override void Write(char value) => Write([value]);
+
+    public override void Write(string? value) => Write(value.AsSpan());
+
+    public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
+
+    public override void Write(ReadOnlySpan<char> buffer)
+    {
+        if (Sink.Value is { } sink)
+            sink.Write(isError, buffer);
+        else
+            original.Write(buffer);
+    }
+
+    public override void WriteLine(string? value) => Write(value + "\n");
+
+    public override void Flush() => original.Flush();
+}

@@ -1,0 +1,83 @@
+using System.Text;
+
+namespace MLOpsBuild.Targets;
+
+/// <summary>Gives the terminal to one target at a time; what others print waits until it is theirs, so that output never mixes.</summary>
+internal sealed class OutputBoard(TextWriter output, TextWriter error, IHeadings headings)
+{
+    private readonly Lock gate = new();
+    private readonly List<TargetOutput> open = [];
+    private TargetOutput? live;
+
+    public TargetOutput Open(string target)
+    {
+        lock (gate)
+        {
+            var opened = new TargetOutput(this, target);
+            open.Add(opened);
+            Promote();
+            return opened;
+        }
+    }
+
+    public void Write(TargetOutput from, bool isError, ReadOnlySpan<char> text)
+    {
+        lock (gate)
+        {
+            if (from == live)
+                Print(isError, text);
+            else if (from.Waiting is [.., var last] && last.IsError == isError)
+                last.Text.Append(text);
+            else
+                from.Waiting.Add((isError, new StringBuilder().Append(text)));
+        }
+    }
+
+    public void Close(TargetOutput closed)
+    {
+        lock (gate)
+        {
+            closed.IsOver = true;
+            while (live is { IsOver: true })
+            {
+                headings.End(output, live.Target);
+                open.Remove(live);
+                live = null;
+                Promote();
+            }
+        }
+    }
+
+    private void Promote()
+    {
+        // Who is over needs no more time: it goes first, then who started first.
+        if (live is not null || (open.Find(it => it.IsOver) ?? open.FirstOrDefault()) is not { } next)
+            return;
+        live = next;
+        headings.Begin(output, next.Target);
+        foreach (var (isError, text) in next.Waiting)
+            Print(isError, text.ToString());
+        next.Waiting.Clear();
+    }
+
+    private void Print(bool isError, ReadOnlySpan<char> text)
+    {
+        var writer = isError ? error : output;
+        writer.Write(text);
+        writer.Flush();
+    }
+}
+
+/// <summary>What one target prints.</summary>
+internal sealed class TargetOutput(OutputBoard board, string target) : IOutputSink, IDisposable
+{
+    public string Target { get; } = target;
+
+    public bool IsOver { get; set; }
+
+    public List<(bool IsError, StringBuilder Text)> Waiting { get; } = [];
+
+    public void Write(bool isError, ReadOnlySpan<char> text) => board.Write(this, isError, text);
+
+    public void Dispose() => board.Close(this);
+}
