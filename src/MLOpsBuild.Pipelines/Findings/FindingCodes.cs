@@ -27,6 +27,54 @@ public static class FindingCodes
     /// <summary>Nothing is left to learn from or to judge by.</summary>
     public const string NothingToDo = "DEF108";
 
+    /// <summary>The data file is missing or cannot be read.</summary>
+    public const string NoDataFile = "DAT201";
+
+    /// <summary>The data has no rows, or none is left for training or testing.</summary>
+    public const string NoData = "DAT202";
+
+    /// <summary>The header lacks a column, or has it under another name.</summary>
+    public const string MissingColumn = "DAT203";
+
+    /// <summary>The header names a column more than once.</summary>
+    public const string DoubledColumn = "DAT204";
+
+    /// <summary>The header has a column that the row type does not declare.</summary>
+    public const string ExtraColumn = "DAT205";
+
+    /// <summary>A line holds bytes that are not UTF-8.</summary>
+    public const string NotUtf8 = "DAT206";
+
+    /// <summary>A row breaks the rules of CSV.</summary>
+    public const string NotCsv = "DAT207";
+
+    /// <summary>A row has more or fewer cells than the header.</summary>
+    public const string RowWidth = "DAT208";
+
+    /// <summary>A cell is not of its column's kind.</summary>
+    public const string BadCell = "DAT209";
+
+    /// <summary>A cell is missing where the property is not nullable.</summary>
+    public const string MissingCell = "DAT210";
+
+    /// <summary>A label is neither of the two classes.</summary>
+    public const string UnknownLabel = "DAT211";
+
+    /// <summary>A cell is outside what is expected of its column.</summary>
+    public const string UnexpectedValue = "DAT212";
+
+    /// <summary>More rows are bad than the definition tolerates.</summary>
+    public const string TooManyBadRows = "DAT213";
+
+    /// <summary>More cells of a column are missing than the definition tolerates.</summary>
+    public const string TooManyMissing = "DAT214";
+
+    /// <summary>All rows, or all rows of a side, are of one class.</summary>
+    public const string OneClass = "DAT215";
+
+    /// <summary>A column has no value in any training row.</summary>
+    public const string NothingKnown = "DAT216";
+
     /// <summary>A stage's input artifact is missing, stale or damaged.</summary>
     public const string StaleInput = "ART701";
 
