@@ -80,4 +80,16 @@ public static class FindingCodes
 
     /// <summary>What a stage reads changed while it ran.</summary>
     public const string ChangedInput = "ART702";
+
+    /// <summary>A gate did not pass.</summary>
+    public const string GateFailed = "VAL501";
+
+    /// <summary>A model's answer is no probability.</summary>
+    public const string NotAProbability = "VAL502";
+
+    /// <summary>There are no test rows to judge on.</summary>
+    public const string NoTestRows = "VAL503";
+
+    /// <summary>An evaluation file is damaged or of another format.</summary>
+    public const string BadEvaluation = "VAL504";
 }
