@@ -70,6 +70,19 @@ internal sealed class LayoutIndex
             .Append(IndexEntry.ToJson(target, reference));
     }
 
+    /// <summary>An annotation of the index itself, or null.</summary>
+    public string? Note(string key) =>
+        _root["annotations"] is JsonObject notes && notes[key] is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+
+    public LayoutIndex WithNote(string key, string value)
+    {
+        var root = (JsonObject)_root.DeepClone();
+        if (root["annotations"] is not JsonObject notes)
+            root["annotations"] = notes = [];
+        notes[key] = value;
+        return new LayoutIndex(root, _where);
+    }
+
     public LayoutIndex Without(Func<IndexEntry, bool> drop) =>
         WithEntries(Entries.Where(entry => !drop(entry)).Select(entry => entry.Json.DeepClone()));
 

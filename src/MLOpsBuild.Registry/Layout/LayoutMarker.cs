@@ -25,17 +25,17 @@ internal static class LayoutMarker
 
     private static void CheckVersion(LayoutPaths paths)
     {
-        JsonPlace place;
+        string version;
         try
         {
-            place = JsonPlace.Parse(File.ReadAllBytes(paths.Marker), paths.Marker).Required("imageLayoutVersion");
+            version = JsonPlace.Parse(File.ReadAllBytes(paths.Marker), paths.Marker).Required("imageLayoutVersion").AsText();
         }
         catch (RegistryException invalid)
         {
             throw RegistryErrors.BrokenLayout(paths.Marker, "it is not the JSON of an OCI layout.", invalid);
         }
-        if (place.AsText() != Version)
-            throw RegistryErrors.UnknownLayoutVersion(paths.Marker, place.AsText());
+        if (version != Version)
+            throw RegistryErrors.UnknownLayoutVersion(paths.Marker, version);
         if (!File.Exists(paths.Index))
             throw RegistryErrors.BrokenLayout(paths.Index, "it is missing.");
     }

@@ -50,10 +50,10 @@ public sealed partial class OciLayout
             return index.With(reference, target);
         }, cancellationToken);
 
-    /// <summary>Removes a tag; a manifest that no tag names is garbage.</summary>
+    /// <summary>Removes a tag; a manifest that no tag names is garbage. The number of a removed version is never given again.</summary>
     public Task UntagAsync(string name, string tag, TagExpectation? expected = null, CancellationToken cancellationToken = default) =>
         ChangeTagAsync(name, tag, expected ?? TagExpectation.Anything,
-            (index, reference, _) => Task.FromResult(index.Without(entry => entry.Reference == reference)), cancellationToken);
+            (index, reference, _) => Task.FromResult(Versions.Remember(index, name).Without(entry => entry.Reference == reference)), cancellationToken);
 
     private Task<bool> ChangeTagAsync(
         string name, string tag, TagExpectation expected, Func<LayoutIndex, string, Digest?, Task<LayoutIndex>> change, CancellationToken cancellationToken)

@@ -14,8 +14,9 @@ internal static class ContentTar
     private const int LongestName = 100;
     private const long LargestSize = 0x1_FFFF_FFFF;
 
-    public static long LengthOf(IEnumerable<PackageFile> files) =>
-        checked(files.Sum(file => Header(file.Name, file.Size).Length + file.Size + Padding(file.Size)) + EndSize);
+    /// <summary>The size of the layer; wider than a file can be, because the list may lie.</summary>
+    public static Int128 LengthOf(IEnumerable<PackageFile> files) =>
+        files.Aggregate((Int128)EndSize, (sum, file) => sum + Header(file.Name, file.Size).Length + file.Size + Padding(file.Size));
 
     public static int Padding(long size) => (int)((BlockSize - size % BlockSize) % BlockSize);
 

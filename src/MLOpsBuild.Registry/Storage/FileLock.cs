@@ -22,9 +22,8 @@ internal static class FileLock
         {
             if (TryTake(path, FileMode.OpenOrCreate, access, share) is { } taken)
                 return taken;
-            var waited = options.Time.GetElapsedTime(started);
-            if (waited >= options.LockTimeout)
-                throw RegistryErrors.Locked(path, waited);
+            if (options.Time.GetElapsedTime(started) >= options.LockTimeout)
+                throw RegistryErrors.Locked(path, options.LockTimeout);
             await Task.Delay(Pause, options.Time, cancellationToken);
         }
     }
