@@ -75,6 +75,27 @@ public static class FindingCodes
     /// <summary>A column has no value in any training row.</summary>
     public const string NothingKnown = "DAT216";
 
+    /// <summary>The training rows or the validation part hold one class only.</summary>
+    public const string FitOneClass = "TRN301";
+
+    /// <summary>A feature has no value in the rows to fit on.</summary>
+    public const string NoValues = "TRN302";
+
+    /// <summary>The fit ended before it converged.</summary>
+    public const string NotConverged = "TRN303";
+
+    /// <summary>The model's answer is no probability.</summary>
+    public const string NoProbability = "TRN304";
+
+    /// <summary>The trainer refused the data or its options.</summary>
+    public const string TrainerFailed = "TRN305";
+
+    /// <summary>A feature has a name that training needs for itself.</summary>
+    public const string ReservedName = "TRN306";
+
+    /// <summary>A model's files are missing, damaged or of another format.</summary>
+    public const string ModelFormat = "TRN307";
+
     /// <summary>A stage's input artifact is missing, stale or damaged.</summary>
     public const string StaleInput = "ART701";
 
