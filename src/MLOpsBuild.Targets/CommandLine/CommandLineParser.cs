@@ -111,6 +111,8 @@ internal sealed class CommandLineParser(IReadOnlyList<string> words, ParameterCa
 
     private void AddTargets(string word)
     {
+        if (TakesBareWord(word))
+            return;
         foreach (var name in word.Length == 0 ? [word] : word.Split('+'))
         {
             if (IsTarget(name))
@@ -119,6 +121,12 @@ internal sealed class CommandLineParser(IReadOnlyList<string> words, ParameterCa
                 mistakes.Add(Findings.UnknownTarget(name, targets));
         }
     }
+
+    /// <summary>A path among the targets is the value of the one parameter that takes it.</summary>
+    private bool TakesBareWord(string word) =>
+        word.AsSpan().IndexOfAny('.', '/', '\\') >= 0
+        && parameters.All.FirstOrDefault(parameter => parameter.IsPositional) is { } parameter
+        && result.Take(parameter, [word], adds: false);
 
     private List<string>? Mistake(string mistake)
     {

@@ -59,6 +59,7 @@ internal sealed class ParameterCatalog
             Separator = attribute.Separator,
             Listed = attribute.List,
             IsSecret = member.IsDefined(typeof(SecretAttribute), inherit: true),
+            IsPositional = member.IsDefined(typeof(PositionalAttribute), inherit: true),
             IsRequired = member.IsDefined(typeof(RequiredAttribute), inherit: true),
         };
     }

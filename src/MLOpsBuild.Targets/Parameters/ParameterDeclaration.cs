@@ -21,6 +21,8 @@ internal sealed record ParameterDeclaration(MemberInfo Member, string Name, Type
 
     public bool IsRequired { get; init; }
 
+    public bool IsPositional { get; init; }
+
     public bool IsFlag => ValueConverter.IsFlag(Type);
 
     public bool IsList => ValueConverter.IsList(Type);
