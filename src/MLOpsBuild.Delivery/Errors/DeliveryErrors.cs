@@ -1,0 +1,85 @@
+using System.Globalization;
+
+namespace MLOpsBuild.Delivery;
+
+/// <summary>Every refusal in one place, so that their words agree.</summary>
+internal static class DeliveryErrors
+{
+    public static DeliveryException Locked(string folder, string? holder) => new(
+        DeliveryCodes.Locked, DeliveryFault.Environment,
+        $"another process deploys to '{folder}': {holder ?? "its name is not known yet"}.",
+        "Wait until it has ended, then try again.");
+
+    public static DeliveryException PortInUse(int port, int owner) => new(
+        DeliveryCodes.PortInUse, DeliveryFault.Environment,
+        Invariant($"port {port} on 127.0.0.1 is in use{(owner > 0 ? Invariant($" by process {owner} ({Shown(CommandLines.Of(owner))})") : "")}."),
+        owner > 0
+            ? Invariant($"Stop it (kill {owner}), or choose another port in the definition's Deploy(to => to.Local(port: ...)).")
+            : "Stop what listens there, or choose another port in the definition's Deploy(to => to.Local(port: ...)).");
+
+    public static DeliveryException PortRefused(int port, Exception inner) => new(
+        DeliveryCodes.PortInUse, DeliveryFault.Environment,
+        Invariant($"port {port} on 127.0.0.1 may not be used: {inner.Message}."),
+        "Choose a port from 1024 up in the definition's Deploy(to => to.Local(port: ...)).", inner);
+
+    public static DeliveryException BadRequest(string what, string fix) => new(DeliveryCodes.BadRequest, DeliveryFault.Mistake, what, fix);
+
+    public static DeliveryException VersionTaken(string version, string deployed, string asked) => new(
+        DeliveryCodes.VersionTaken, DeliveryFault.Mistake,
+        $"release {version} is deployed with digest {deployed}, and was asked for with {asked}.",
+        "A version belongs to one digest: give what is new a new version.");
+
+    public static DeliveryException NotReady(string version, string why, string log, string back) => new(
+        DeliveryCodes.NotReady, DeliveryFault.Failed,
+        $"the server of release {version} {why}. {back}",
+        $"Read '{log}', mend the cause and deploy again.",
+        detail: LogTail.Of(log));
+
+    public static DeliveryException WrongAnswer(string version, string why, string log, string back) => new(
+        DeliveryCodes.WrongAnswer, DeliveryFault.Failed,
+        $"the server of release {version} {why}. {back}",
+        "The package and the server do not agree: package the model again with this version, or deploy with the server that fits.",
+        detail: LogTail.Of(log));
+
+    public static DeliveryException UnknownRelease(string version, IEnumerable<string> known) => new(
+        DeliveryCodes.UnknownRelease, DeliveryFault.Mistake,
+        $"release '{version}' is not on this machine; there {Listed(known)}.",
+        "Name one of these, or deploy it from the registry.");
+
+    public static DeliveryException NothingEarlier(string current) => new(
+        DeliveryCodes.NothingEarlier, DeliveryFault.Mistake,
+        $"there is no earlier good release than {current} on this machine.",
+        "Name a release to go to, or deploy one from the registry.");
+
+    public static DeliveryException DamagedRelease(string version, string file, string what) => new(
+        DeliveryCodes.DamagedRelease, DeliveryFault.Failed,
+        $"release {version} is damaged: '{file}' {what}.",
+        "Deploy it again from the registry.");
+
+    public static DeliveryException Storage(string folder, Exception inner) => new(
+        DeliveryCodes.Storage, DeliveryFault.Environment,
+        $"'{folder}' cannot be written or read: {inner.Message}",
+        "Free space or give the right to write there, then try again.", inner);
+
+    public static DeliveryException Unsupported(string what, string fix) => new(DeliveryCodes.Unsupported, DeliveryFault.Environment, what, fix);
+
+    public static DeliveryException UnreadableRecord(string file, string why, Exception? inner = null) => new(
+        DeliveryCodes.UnreadableRecord, DeliveryFault.Environment,
+        $"'{file}' cannot be used: {why}.",
+        "Use the version that wrote it, or stop the server it names and delete the file.", inner);
+
+    public static DeliveryException NothingDeployed(string pipeline) => new(
+        DeliveryCodes.NothingDeployed, DeliveryFault.Mistake,
+        $"no release of '{pipeline}' is deployed on this machine.",
+        "Run ./build.sh Deploy first.");
+
+    private static string Listed(IEnumerable<string> known) => string.Join(", ", known) is { Length: > 0 } names ? $"are: {names}" : "is none";
+
+    private static string Shown(string[] command)
+    {
+        var text = string.Join(' ', command);
+        return text.Length switch { 0 => "command not shown", > 120 => text[..117] + "...", _ => text };
+    }
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
