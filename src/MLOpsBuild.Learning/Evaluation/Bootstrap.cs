@@ -18,6 +18,12 @@ public static class Bootstrap
             : new Interval(At(sorted, (1 - confidence) / 2), At(sorted, (1 + confidence) / 2));
     }
 
+    /// <summary>The interval of a value: the range between percentiles, widened to hold the value where resampling is biased, as it is for calibration error and for least and greatest rates.</summary>
+    public static Interval? Around(double value, IEnumerable<double> samples, double confidence) =>
+        double.IsNaN(value) || Percentile(samples, confidence) is not { } range
+            ? null
+            : new Interval(Math.Min(range.Low, value), Math.Max(range.High, value));
+
     internal delegate T Measure<T>(ReadOnlySpan<int> weights);
 
     /// <summary>A measure of each resample, which is given as how often each row was drawn.</summary>

@@ -16,7 +16,7 @@ public static class MetricComparison
             {
                 Metric = metric.Key,
                 Value = own.Value[metric],
-                Interval = Bootstrap.Percentile(own.Samples.Select(sample => sample[metric]), options.Confidence),
+                Interval = Bootstrap.Around(own.Value[metric], own.Samples.Select(sample => sample[metric]), options.Confidence),
                 Baseline = floor.Value[metric],
                 OverBaseline = Gain(metric, own, floor, options),
                 Champion = other?.Value[metric],
@@ -28,9 +28,8 @@ public static class MetricComparison
     private static Gain Gain(Metric metric, Model better, Model than, BootstrapOptions options)
     {
         var sign = metric.HigherIsBetter ? 1 : -1;
-        return new Gain(
-            sign * (better.Value[metric] - than.Value[metric]),
-            Bootstrap.Percentile(better.Samples.Zip(than.Samples, (a, b) => sign * (a[metric] - b[metric])), options.Confidence));
+        var value = sign * (better.Value[metric] - than.Value[metric]);
+        return new Gain(value, Bootstrap.Around(value, better.Samples.Zip(than.Samples, (a, b) => sign * (a[metric] - b[metric])), options.Confidence));
     }
 
     private sealed record Model(MetricValues Value, MetricValues[] Samples)

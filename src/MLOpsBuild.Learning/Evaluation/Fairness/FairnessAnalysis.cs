@@ -58,18 +58,21 @@ public static class FairnessAnalysis
             Judged = judged,
             BaseRate = rates.BaseRate,
             FavourableRate = rates.FavourableRate,
-            FavourableInterval = Bootstrap.Percentile(samples.Select(sample => sample.FavourableRate), options.Confidence),
+            FavourableInterval = Bootstrap.Around(rates.FavourableRate, samples.Select(sample => sample.FavourableRate), options.Confidence),
             TrueRate = rates.TrueRate,
             FalseRate = rates.FalseRate,
             Auc = values.Auc,
-            AucInterval = Bootstrap.Percentile(Bootstrap.Samples(rows, options).Select(sample => sample.Auc), options.Confidence),
+            AucInterval = Bootstrap.Around(values.Auc, Bootstrap.Samples(rows, options).Select(sample => sample.Auc), options.Confidence),
             Accuracy = values.Confusion.Accuracy,
             Brier = values.Brier,
         };
     }
 
-    private static FairnessValue Measure(FairnessMetric metric, GroupRates[] rates, GroupRates[][] samples, int[] judged, BootstrapOptions options) => new(
-        FairnessMeasures.Key(metric),
-        FairnessMeasures.Of(metric, [.. judged.Select(group => rates[group])]),
-        Bootstrap.Percentile(samples.Select(sample => FairnessMeasures.Of(metric, [.. judged.Select(group => sample[group])])), options.Confidence));
+    private static FairnessValue Measure(FairnessMetric metric, GroupRates[] rates, GroupRates[][] samples, int[] judged, BootstrapOptions options)
+    {
+        var value = Of(rates);
+        return new FairnessValue(FairnessMeasures.Key(metric), value, Bootstrap.Around(value, samples.Select(Of), options.Confidence));
+
+        double Of(GroupRates[] groups) => FairnessMeasures.Of(metric, [.. judged.Select(group => groups[group])]);
+    }
 }

@@ -103,7 +103,7 @@ internal sealed class GateJudge(Measurements measured)
         Bound = gate.P99.TotalMilliseconds,
         Side = Bound.AtMost,
         Unit = "ms",
-        Note = string.Create(CultureInfo.InvariantCulture, $"Median {measured.Latency.P50:0.0000} ms over {measured.Latency.Predictions:N0} one-row predictions in process."),
+        Note = string.Create(CultureInfo.InvariantCulture, $"Median {measured.Latency.P50:0.0000} ms; {measured.Latency.Predictions:N0} one-row predictions in process, the quietest of {measured.Latency.Rounds} rounds."),
         Where = Where(gate),
         Fix = "Use fewer or smaller trees, or allow more time.",
     };

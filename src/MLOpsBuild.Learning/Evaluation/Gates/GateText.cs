@@ -1,4 +1,5 @@
 using System.Globalization;
+using MLOpsBuild.Pipelines;
 
 namespace MLOpsBuild.Learning;
 
@@ -21,6 +22,14 @@ internal static class GateText
         var interval = gate.Interval is null ? "" : " " + gate.Interval.Text();
         return Value(gate.Value) + unit + interval;
     }
+
+    /// <summary>A failed gate as a finding: what was asked and measured, on which rows, and why.</summary>
+    public static Finding ToFinding(this GateResult gate, EvaluationRows rows) => new(
+        FindingCodes.GateFailed,
+        $"Gate {gate.Name} failed: {gate.Measured()}{(gate.Unit.Length == 0 ? $" on {rows}" : "")}{(gate.Note is null ? "" : ". " + gate.Note.TrimEnd('.'))}",
+        gate.Where,
+        null,
+        gate.Fix);
 
     /// <summary>One line for the log: <c>passed  auc >= 0.80: 0.8412 [0.812, 0.869] (CreditScoring.cs:41)</c>.</summary>
     public static string Line(this GateResult gate) =>
