@@ -3,7 +3,7 @@ $ErrorActionPreference = 'Stop'
 $engine = if ($env:TargetEngine) { $env:TargetEngine } else { 'own' }
 $program = Join-Path $PSScriptRoot ".build/$engine/bin/_build/release/_build.dll"
 $stamp = Join-Path $PSScriptRoot ".build/$engine/compiled/contents.ps1"
-$env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'; $env:DOTNET_NOLOGO = '1'; $env:DOTNET_TieredPGO = '0'
+$env:DOTNET_CLI_TELEMETRY_OPTOUT = '1'; $env:DOTNET_NOLOGO = '1';
 $env:MLOPSBUILD_ROOT = $PSScriptRoot
 if (-not $env:OMP_WAIT_POLICY) { $env:OMP_WAIT_POLICY = 'passive' }
 
@@ -13,7 +13,7 @@ if (-not (Get-Command dotnet -ErrorAction SilentlyContinue)) {
 }
 
 $sources = @(Get-ChildItem -Recurse -File (Join-Path $PSScriptRoot 'build'), (Join-Path $PSScriptRoot 'src') | Where-Object Extension -ne '.md')
-$sources += Get-ChildItem -Recurse -File (Join-Path $PSScriptRoot 'pipelines') -Filter *.cs -ErrorAction SilentlyContinue
+$sources += Get-ChildItem -Recurse -File (Join-Path $PSScriptRoot 'pipelines') -Include *.cs, *.csproj, packages*.lock.json
 $sources += 'global.json', '.editorconfig', 'Directory.Build.props', 'Directory.Packages.props' | ForEach-Object { Get-Item (Join-Path $PSScriptRoot $_) }
 $contents = ($sources | Sort-Object FullName | Get-FileHash | ForEach-Object { "$($_.Hash) $($_.Path)" }) -join "`n"
 

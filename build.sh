@@ -25,7 +25,7 @@ state=$root/.build/$engine/compiled
 sources() {
     find "$root/build" "$root/src" "$root/pipelines" "$root/global.json" "$root/.editorconfig" \
         "$root/Directory.Build.props" "$root/Directory.Packages.props" \
-        \( -path "$root/pipelines/*" ! -name '*.cs' -o -name '*.md' -o -type d \) -o "$@"
+        \( -path "$root/pipelines/*" ! -name "*.cs" ! -name "*.csproj" ! -name "packages*.lock.json" -o -name "*.md" -o -type d \) -o "$@"
 }
 listing() {
     sources -printf '%C@ %s %p\n' 2>/dev/null && return
@@ -102,5 +102,5 @@ if ! [ -f "$program" ] || ! listing | cmp -s - "$state/listing"; then
 fi
 
 # OpenMP threads that wait actively make training many times slower on a busy machine.
-export OMP_WAIT_POLICY="${OMP_WAIT_POLICY:-passive}" MLOPSBUILD_ROOT="$root" DOTNET_TieredPGO="${DOTNET_TieredPGO:-0}"
+export OMP_WAIT_POLICY="${OMP_WAIT_POLICY:-passive}" MLOPSBUILD_ROOT="$root"
 exec dotnet "$program" "$@"

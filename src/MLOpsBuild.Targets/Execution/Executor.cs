@@ -9,7 +9,6 @@ internal sealed class Executor(ExecutionPlan plan, int parallel, TimeProvider ti
     private readonly Dictionary<Task<TargetEnd>, PlannedTarget> running = [];
     private readonly ResourcePool resources = new();
     private readonly List<(int Place, TargetFailure Failure)> failures = [];
-    private readonly HashSet<ExecutableTarget> skipped = [];
     private bool isStopping;
 
     public async Task<RunOutcome> Run(CancellationToken interrupted)
@@ -64,10 +63,8 @@ internal sealed class Executor(ExecutionPlan plan, int parallel, TimeProvider ti
     private TargetEnd? SettledWithoutRunning(PlannedTarget step, CancellationToken interrupted)
     {
         var target = step.Target;
-        if (step.SkipReason is { } reason)
+        if ((step.SkipReason ?? LeftBehind(target)) is { } reason)
             return new TargetEnd(ExecutionStatus.Skipped, Reason: reason);
-        if (skipped.Contains(target))
-            return new TargetEnd(ExecutionStatus.Skipped, Reason: $"only {target.TriggeredBy.First(it => it.Status == ExecutionStatus.Skipped).Name} needs it");
         if ((isStopping || interrupted.IsCancellationRequested) && !target.AssuredAfterFailure)
             return new TargetEnd(ExecutionStatus.NotRun);
         var definition = target.Definition;
@@ -85,8 +82,6 @@ internal sealed class Executor(ExecutionPlan plan, int parallel, TimeProvider ti
         if (end.Cause is not null)
             failures.Add((step.Index, new TargetFailure(target, end.Cause)));
         isStopping |= end.Status is ExecutionStatus.Failed && !target.ProceedAfterFailure;
-        if (end.OnlyWhen is not null)
-            SkipTriggered(target);
         observer.Changed(target);
         foreach (var successor in successors[step.Index] ?? [])
         {
@@ -95,19 +90,18 @@ internal sealed class Executor(ExecutionPlan plan, int parallel, TimeProvider ti
         }
     }
 
-    /// <summary>What only a skipped target would have triggered is skipped too; its dependencies have run already.</summary>
-    private void SkipTriggered(ExecutableTarget target)
+    /// <summary>Why a triggered target does not run: all that would trigger it were skipped, and nothing that may still run depends on it. The same whatever ran at once.</summary>
+    private string? LeftBehind(ExecutableTarget target)
     {
-        skipped.Add(target);
-        if (target.DependencyBehavior == DependencyBehavior.Execute)
-            return;
-        foreach (var other in target.Triggered)
-        {
-            var isNeeded = other.Invoked || plan.Steps.Any(step => step.SkipReason is null && !skipped.Contains(step.Target)
-                && (step.Target.Dependencies.Contains(other) || step.Target.Triggered.Contains(other)));
-            if (!isNeeded && !skipped.Contains(other))
-                SkipTriggered(other);
-        }
+        var source = target.TriggeredBy.Find(it => it.Status == ExecutionStatus.Skipped && LetsGo(it));
+        if (source is null || target.Invoked)
+            return null;
+        var isNeeded = plan.Steps.Any(step => IsTrigger(step.Target) ? !LetsGo(step.Target)
+            : step.Target.Dependencies.Contains(target) && (step.SkipReason is null || step.Target.DependencyBehavior == DependencyBehavior.Execute));
+        return isNeeded ? null : $"only {source.Name} needs it";
+
+        bool IsTrigger(ExecutableTarget other) => target.TriggeredBy.Contains(other);
+        static bool LetsGo(ExecutableTarget skipped) => skipped.Status == ExecutionStatus.Skipped && skipped.DependencyBehavior == DependencyBehavior.Skip;
     }
 
     private static List<int>?[] Successors(ExecutionPlan plan)

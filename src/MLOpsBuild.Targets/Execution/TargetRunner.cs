@@ -8,13 +8,13 @@ internal sealed class TargetRunner(ExecutableTarget target, TimeProvider time, I
 
     public async Task<TargetEnd> Run(CancellationToken interrupted)
     {
-        using var output = observer.Enter(target);
+        using var turn = observer.Enter(target);
         var start = time.GetTimestamp();
         try
         {
             return Unmet(definition.DynamicConditions) is { } conditions
                 ? new TargetEnd(ExecutionStatus.Skipped, OnlyWhen: conditions)
-                : await RunOrSkip(interrupted);
+                : await RunOrSkip(turn, interrupted);
         }
         catch (Exception e) when (interrupted.IsCancellationRequested && e is OperationCanceledException)
         {
@@ -37,7 +37,7 @@ internal sealed class TargetRunner(ExecutableTarget target, TimeProvider time, I
         return unmet.Count == 0 ? null : string.Join(" && ", unmet);
     }
 
-    private async Task<TargetEnd> RunOrSkip(CancellationToken interrupted)
+    private async Task<TargetEnd> RunOrSkip(ITargetTurn turn, CancellationToken interrupted)
     {
         target.Status = ExecutionStatus.Running;
         if (definition.Freshness?.Invoke() is { IsUpToDate: true } fresh)
@@ -48,6 +48,7 @@ internal sealed class TargetRunner(ExecutableTarget target, TimeProvider time, I
 
         if (definition.Actions.Count == 0)
             return new TargetEnd(ExecutionStatus.Collective);
+        turn.Begin();
         observer.Changed(target);
         var attempts = 1 + (definition.Retries?.Times ?? 0);
         for (var attempt = 1; ; attempt++)

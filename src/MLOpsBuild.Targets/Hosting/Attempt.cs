@@ -5,6 +5,8 @@ namespace MLOpsBuild.Targets;
 /// <summary>What a failed run had finished, so that <c>--continue</c> can leave it out.</summary>
 internal sealed record Attempt(AbsolutePath File, string Invocation, IReadOnlySet<string> Done)
 {
+    public const string DoneReason = "done in the last attempt";
+
     public static Attempt Load(AbsolutePath root, IReadOnlyList<ExecutableTarget> invoked, bool isContinued)
     {
         var file = root / ".nuke" / "temp" / "attempt.json";
@@ -29,7 +31,7 @@ internal sealed record Attempt(AbsolutePath File, string Invocation, IReadOnlySe
             json.WriteNumber("version", 1);
             json.WriteString("invocation", attempt.Invocation);
             json.WriteStartArray("done");
-            foreach (var step in plan.Steps.Where(it => it.Target.Status is ExecutionStatus.Succeeded or ExecutionStatus.UpToDate || it.SkipReason == "done in the last attempt"))
+            foreach (var step in plan.Steps.Where(it => it.Target.Status is ExecutionStatus.Succeeded or ExecutionStatus.UpToDate || it.SkipReason == DoneReason))
                 json.WriteStringValue(step.Target.Name);
             json.WriteEndArray();
             json.WriteEndObject();

@@ -26,7 +26,7 @@ internal sealed class BuildSession : IRunObserver
         return run.Build.ExitCode ?? outcome.ExitCode;
     }
 
-    public IDisposable Enter(ExecutableTarget target)
+    public ITargetTurn Enter(ExecutableTarget target)
     {
         var output = board.Open(target.Name);
         ConsoleRouter.Use(output);

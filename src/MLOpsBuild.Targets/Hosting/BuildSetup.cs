@@ -48,7 +48,7 @@ internal static class BuildSetup
             Done = attempt.Done,
             Unmet = target => target.Definition.StaticConditions.Count == 0 ? null : TargetRunner.Unmet(target.Definition.StaticConditions),
         });
-        run.Build.State.Targets = [.. plan.Steps.Select(step => step.Target)];
+        run.Build.State.Plan = plan;
         foreach (var target in invoked)
             target.Invoked = true;
         Consumption.Check(plan, mistakes);

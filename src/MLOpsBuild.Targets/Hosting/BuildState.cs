@@ -13,7 +13,9 @@ internal sealed class BuildState
 
     public ParameterValues? Values { get; init; }
 
-    public IReadOnlyList<ExecutableTarget> Targets { get; set; } = [];
+    public ExecutionPlan Plan { get; set; } = new([]);
+
+    public IEnumerable<ExecutableTarget> Targets => Plan.Steps.Select(step => step.Target);
 
     public static void Enter(ExecutableTarget target) => RunningTarget.Value = target;
 

@@ -5,7 +5,7 @@ namespace MLOpsBuild.Targets;
 public abstract partial class NukeBuild
 {
     /// <inheritdoc/>
-    public IReadOnlyCollection<ExecutableTarget> ExecutionPlan => State.Targets;
+    public IReadOnlyCollection<ExecutableTarget> ExecutionPlan => [.. State.Targets];
 
     /// <inheritdoc/>
     public IReadOnlyCollection<ExecutableTarget> InvokedTargets => [.. State.Targets.Where(it => it.Invoked)];

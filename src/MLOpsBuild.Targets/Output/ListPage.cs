@@ -11,11 +11,11 @@ internal static class ListPage
 
     internal static string Text(TargetCatalog catalog)
     {
-        var listed = catalog.All.Where(it => it.Listed).ToList();
-        var width = listed.Count == 0 ? 0 : listed.Max(it => it.Name.Length) + (listed.Exists(it => it.IsDefault) ? 10 : 0);
+        var listed = catalog.All.Where(it => it.Listed).Select(it => (Label: it.Name + (it.IsDefault ? " (default)" : ""), it.Description)).ToList();
+        var width = listed.Count == 0 ? 0 : listed.Max(it => it.Label.Length);
         var text = new StringBuilder();
-        foreach (var target in listed)
-            text.Append((target.Name + (target.IsDefault ? " (default)" : "")).PadRight(width)).Append("  ").Append(target.Description).Append('\n');
+        foreach (var (label, description) in listed)
+            text.Append($"{label.PadRight(width)}  {description}".TrimEnd()).Append('\n');
         return text.ToString();
     }
 

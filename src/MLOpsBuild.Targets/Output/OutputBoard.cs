@@ -20,12 +20,26 @@ internal sealed class OutputBoard(TextWriter output, TextWriter error, IHeadings
         }
     }
 
+    /// <summary>The target's work starts: its heading is due, though it has printed nothing yet.</summary>
+    public void Begin(TargetOutput target)
+    {
+        lock (gate)
+        {
+            target.IsDue = true;
+            ShowHeading(target);
+        }
+    }
+
     public void Write(TargetOutput from, bool isError, ReadOnlySpan<char> text)
     {
         lock (gate)
         {
+            from.IsDue = true;
             if (from == live)
+            {
+                ShowHeading(from);
                 Print(isError, text);
+            }
             else if (from.Waiting is [.., var last] && last.IsError == isError)
                 last.Text.Append(text);
             else
@@ -40,7 +54,8 @@ internal sealed class OutputBoard(TextWriter output, TextWriter error, IHeadings
             closed.IsOver = true;
             while (live is { IsOver: true })
             {
-                headings.End(output, live.Target);
+                if (live.HasHeading)
+                    headings.End(output, live.Target);
                 open.Remove(live);
                 live = null;
                 Promote();
@@ -54,10 +69,18 @@ internal sealed class OutputBoard(TextWriter output, TextWriter error, IHeadings
         if (live is not null || (open.Find(it => it.IsOver) ?? open.FirstOrDefault()) is not { } next)
             return;
         live = next;
-        headings.Begin(output, next.Target);
+        ShowHeading(next);
         foreach (var (isError, text) in next.Waiting)
             Print(isError, text.ToString());
         next.Waiting.Clear();
+    }
+
+    private void ShowHeading(TargetOutput target)
+    {
+        if (target != live || !target.IsDue || target.HasHeading)
+            return;
+        target.HasHeading = true;
+        headings.Begin(output, target.Target);
     }
 
     private void Print(bool isError, ReadOnlySpan<char> text)
@@ -69,15 +92,21 @@ internal sealed class OutputBoard(TextWriter output, TextWriter error, IHeadings
 }
 
 /// <summary>What one target prints.</summary>
-internal sealed class TargetOutput(OutputBoard board, string target) : IOutputSink, IDisposable
+internal sealed class TargetOutput(OutputBoard board, string target) : IOutputSink, ITargetTurn
 {
     public string Target { get; } = target;
 
     public bool IsOver { get; set; }
 
+    public bool IsDue { get; set; }
+
+    public bool HasHeading { get; set; }
+
     public List<(bool IsError, StringBuilder Text)> Waiting { get; } = [];
 
     public void Write(bool isError, ReadOnlySpan<char> text) => board.Write(this, isError, text);
+
+    public void Begin() => board.Begin(this);
 
     public void Dispose() => board.Close(this);
 }

@@ -43,7 +43,7 @@ internal static class Ordering
     }
 
     /// <summary>Walks from any stuck target to stuck predecessors until one comes again: the walk between is a cycle, told in running order.</summary>
-    private static IEnumerable<string> CyclePath(HashSet<ExecutableTarget> stuck, Func<ExecutableTarget, IEnumerable<ExecutableTarget>> predecessors)
+    private static List<string> CyclePath(HashSet<ExecutableTarget> stuck, Func<ExecutableTarget, IEnumerable<ExecutableTarget>> predecessors)
     {
         var path = new List<ExecutableTarget>();
         var current = stuck.First();
@@ -53,6 +53,8 @@ internal static class Ordering
             current = predecessors(current).First(stuck.Contains);
         }
 
-        return path.Skip(path.IndexOf(current)).Append(current).Reverse().Select(it => it.Name);
+        var cycle = path.Skip(path.IndexOf(current)).Select(it => it.Name).Reverse().ToList();
+        var first = cycle.IndexOf(cycle.Min(StringComparer.Ordinal)!);
+        return [.. cycle.Skip(first), .. cycle.Take(first), cycle[first]];
     }
 }

@@ -16,7 +16,7 @@ internal static class Planner
             var before = Predecessors(target, reasons).Select(it => places[it]).Distinct().Order().ToArray();
             var wave = before.Length == 0 ? 1 : 1 + before.Max(place => steps[place].Wave);
             places.Add(target, steps.Count);
-            steps.Add(new PlannedTarget(target, steps.Count, wave, reasons[target], before, skips.GetValueOrDefault(target)));
+            steps.Add(new PlannedTarget(target, steps.Count, wave, reasons[target], before, skips.TryGetReason(target, out var skip) ? skip : null));
         }
 
         return new ExecutionPlan(steps);
