@@ -96,5 +96,5 @@ public sealed class DeterminismTests : IDisposable
                 await File.WriteAllBytesAsync(temp.Write($"{at}-content/{name}", ""), bytes);
             return await ModelPackage.WriteAsync(temp.File($"{at}-content"), Sample.Config, temp.File(at));
         }
-    }, iter: 150);
+    }, iter: 40);
 }

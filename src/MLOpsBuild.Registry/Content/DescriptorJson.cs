@@ -14,13 +14,18 @@ internal static class DescriptorJson
     public static void Write(Utf8JsonWriter writer, Descriptor descriptor)
     {
         writer.WriteStartObject();
+        WriteMembers(writer, descriptor);
+        writer.WriteEndObject();
+    }
+
+    public static void WriteMembers(Utf8JsonWriter writer, Descriptor descriptor)
+    {
         writer.WriteString("mediaType", descriptor.MediaType);
         writer.WriteString("digest", descriptor.Digest.ToString());
         writer.WriteNumber("size", descriptor.Size);
         if (descriptor.ArtifactType is { } type)
             writer.WriteString("artifactType", type);
         writer.WriteMap("annotations", descriptor.Annotations);
-        writer.WriteEndObject();
     }
 
     public static Descriptor Read(JsonPlace place)
@@ -28,8 +33,8 @@ internal static class DescriptorJson
         place.Expect(JsonValueKind.Object, "an object");
         return new(place.Required("mediaType").AsText(), place.Required("digest").AsDigest(), place.Required("size").AsCount())
         {
-            ArtifactType = place.Optional("artifactType")?.AsText(),
-            Annotations = place.Optional("annotations")?.AsMap() ?? Descriptor.NoAnnotations,
+            ArtifactType = place.Member("artifactType")?.AsText(),
+            Annotations = place.Member("annotations")?.AsMap() ?? Descriptor.NoAnnotations,
         };
     }
 }

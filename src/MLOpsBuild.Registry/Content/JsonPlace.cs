@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace MLOpsBuild.Registry;
 
 /// <summary>One place in a JSON document that came from outside; a wrong shape is refused with its path.</summary>
-internal readonly record struct JsonPlace(JsonElement Element, string Where, string Path)
+internal sealed record JsonPlace(JsonElement Element, string Where, string Path)
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
@@ -21,10 +21,11 @@ internal readonly record struct JsonPlace(JsonElement Element, string Where, str
         }
     }
 
-    public JsonPlace? Optional(string name) =>
-        Element.TryGetProperty(name, out var member) ? new JsonPlace(member, Where, $"{Path}.{name}") : null;
+    /// <summary>A member, or null where there is none or this is no object.</summary>
+    public JsonPlace? Member(string name) =>
+        Element.ValueKind == JsonValueKind.Object && Element.TryGetProperty(name, out var member) ? new JsonPlace(member, Where, $"{Path}.{name}") : null;
 
-    public JsonPlace Required(string name) => Optional(name) ?? throw Refuse($"has no '{name}'.");
+    public JsonPlace Required(string name) => Member(name) ?? throw Refuse($"has no '{name}'.");
 
     public JsonPlace RequiredObject(string name) => Required(name).Expect(JsonValueKind.Object, "an object");
 
@@ -41,19 +42,17 @@ internal readonly record struct JsonPlace(JsonElement Element, string Where, str
 
     public IEnumerable<JsonPlace> Items()
     {
-        Expect(JsonValueKind.Array, "a list");
-        var (where, path) = (Where, Path);
-        return Element.EnumerateArray().Select((item, at) => new JsonPlace(item, where, $"{path}[{at}]"));
+        var at = 0;
+        foreach (var item in Expect(JsonValueKind.Array, "a list").Element.EnumerateArray())
+            yield return new JsonPlace(item, Where, $"{Path}[{at++}]");
     }
 
     public ImmutableSortedDictionary<string, string> AsMap()
     {
-        Expect(JsonValueKind.Object, "an object");
-        var (where, path) = (Where, Path);
-        return Element.EnumerateObject().ToImmutableSortedDictionary(
-            member => member.Name,
-            member => new JsonPlace(member.Value, where, $"{path}.{member.Name}").AsText(),
-            StringComparer.Ordinal);
+        var map = Descriptor.NoAnnotations;
+        foreach (var member in Expect(JsonValueKind.Object, "an object").Element.EnumerateObject())
+            map = map.SetItem(member.Name, new JsonPlace(member.Value, Where, $"{Path}.{member.Name}").AsText());
+        return map;
     }
 
     public JsonPlace Expect(JsonValueKind kind, string name) =>

@@ -7,12 +7,12 @@ namespace MLOpsBuild.Registry;
 /// <summary>Writes JSON whose bytes depend on the values alone.</summary>
 internal static class JsonText
 {
-    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, NewLine = "\n" };
 
-    public static byte[] Object(Action<Utf8JsonWriter> members)
+    public static byte[] Object(Action<Utf8JsonWriter> members, bool indented = false)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer, Options))
+        using (var writer = new Utf8JsonWriter(buffer, Options with { Indented = indented }))
         {
             writer.WriteStartObject();
             members(writer);

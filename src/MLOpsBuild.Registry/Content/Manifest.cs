@@ -31,9 +31,9 @@ internal sealed record Manifest(Descriptor Config, ImmutableArray<Descriptor> La
             DescriptorJson.Read(root.RequiredObject("config")),
             [.. root.Required("layers").Items().Select(DescriptorJson.Read)])
         {
-            ArtifactType = root.Optional("artifactType")?.AsText(),
-            Subject = root.Optional("subject") is { } subject ? DescriptorJson.Read(subject) : null,
-            Annotations = root.Optional("annotations")?.AsMap() ?? Descriptor.NoAnnotations,
+            ArtifactType = root.Member("artifactType")?.AsText(),
+            Subject = root.Member("subject") is { } subject ? DescriptorJson.Read(subject) : null,
+            Annotations = root.Member("annotations")?.AsMap() ?? Descriptor.NoAnnotations,
         };
     }
 }

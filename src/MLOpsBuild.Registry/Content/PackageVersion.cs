@@ -4,20 +4,17 @@ using System.Text.RegularExpressions;
 namespace MLOpsBuild.Registry;
 
 /// <summary>A version tag of three numbers without leading zeros; others are aliases.</summary>
-internal readonly partial record struct PackageVersion(int Major, int Minor, int Patch) : IComparable<PackageVersion>
+internal sealed partial record PackageVersion(int Major, int Minor, int Patch) : IComparable<PackageVersion>
 {
     public static readonly PackageVersion First = new(0, 1, 0);
 
     public PackageVersion Next => this with { Patch = Patch + 1 };
 
-    public static bool TryParse(string text, out PackageVersion version)
-    {
-        var match = Pattern().Match(text);
-        version = match.Success ? new(Number(match, 1), Number(match, 2), Number(match, 3)) : default;
-        return match.Success;
-    }
+    public static PackageVersion? Parse(string text) =>
+        Pattern().Match(text) is { Success: true } match ? new(Number(match, 1), Number(match, 2), Number(match, 3)) : null;
 
-    public int CompareTo(PackageVersion other) => (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch));
+    public int CompareTo(PackageVersion? other) =>
+        other is null ? 1 : (Major, Minor, Patch).CompareTo((other.Major, other.Minor, other.Patch));
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}.{Patch}");
 

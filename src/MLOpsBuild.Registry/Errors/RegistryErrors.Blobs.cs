@@ -15,7 +15,7 @@ internal static partial class RegistryErrors
 
     public static RegistryException InvalidDocument(string where, string reason, Exception? inner = null) => Damage(RegistryCodes.InvalidDocument,
         $"{where} is not valid: {reason}",
-        "Write it again with the tool that made it.", inner);
+        "Write it again with the tool that made it.", inner, reason);
 
     public static RegistryException DocumentTooLarge(string where, long size, long limit) => Damage(RegistryCodes.InvalidDocument,
         $"{where} is not valid: {size} bytes are more than the {limit} that a document may have.",

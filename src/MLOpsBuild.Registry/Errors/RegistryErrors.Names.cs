@@ -25,6 +25,6 @@ internal static partial class RegistryErrors
     private static RegistryException Mistake(string code, string what, string fix) =>
         new(code, RegistryFault.Mistake, what, fix);
 
-    private static RegistryException Damage(string code, string what, string fix, Exception? inner = null) =>
-        new(code, RegistryFault.Damage, what, fix, inner);
+    private static RegistryException Damage(string code, string what, string fix, Exception? inner = null, string reason = "") =>
+        new(code, RegistryFault.Damage, what, fix, inner) { Reason = reason };
 }

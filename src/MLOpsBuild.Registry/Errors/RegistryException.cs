@@ -33,6 +33,9 @@ public sealed class RegistryException : Exception
     /// <summary>Who has to act.</summary>
     public RegistryFault Fault { get; }
 
+    // What is wrong inside a document, for a caller that knows better what the document is.
+    internal string Reason { get; init; } = "";
+
     /// <summary>What to do about it, one or two sentences; also the end of the message.</summary>
     public string Fix { get; }
 }

@@ -9,8 +9,8 @@ internal sealed record DocumentReferences(ImmutableArray<Descriptor> Manifests, 
     {
         var root = JsonPlace.Parse(bytes, where);
         return new(
-            [.. root.Optional("manifests")?.Items().Select(DescriptorJson.Read) ?? []],
-            [.. root.Optional("config") is { } config ? [DescriptorJson.Read(config)] : Array.Empty<Descriptor>(),
-             .. root.Optional("layers")?.Items().Select(DescriptorJson.Read) ?? []]);
+            [.. root.Member("manifests")?.Items().Select(DescriptorJson.Read) ?? []],
+            [.. root.Member("config") is { } config ? [DescriptorJson.Read(config)] : Array.Empty<Descriptor>(),
+             .. root.Member("layers")?.Items().Select(DescriptorJson.Read) ?? []]);
     }
 }

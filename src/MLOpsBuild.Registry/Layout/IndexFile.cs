@@ -20,21 +20,12 @@ internal sealed class IndexFile(LayoutPaths paths, LayoutOptions options)
         Func<LayoutIndex, Task<(LayoutIndex Changed, T Result)>> change, CancellationToken cancellationToken)
     {
         await using var held = await FileLock.ExclusiveAsync(paths.IndexLock, options, cancellationToken);
-        var current = await CreateOrReadAsync(cancellationToken);
+        var current = await ReadAsync(cancellationToken);
         var (changed, result) = await change(current);
-        if (changed != current)
+        if (changed != current || !File.Exists(paths.Index))
             await AtomicFile.WriteAsync(paths.Index, paths.NewIncoming(), changed.ToBytes(), cancellationToken);
+        if (!File.Exists(paths.Marker))
+            await AtomicFile.WriteAsync(paths.Marker, paths.NewIncoming(), LayoutMarker.Bytes, cancellationToken);
         return result;
-    }
-
-    private async Task<LayoutIndex> CreateOrReadAsync(CancellationToken cancellationToken)
-    {
-        if (File.Exists(paths.Marker))
-            return await ReadAsync(cancellationToken);
-        Directory.CreateDirectory(paths.Blobs);
-        var empty = LayoutIndex.Empty(paths.Index);
-        await AtomicFile.WriteAsync(paths.Index, paths.NewIncoming(), empty.ToBytes(), cancellationToken);
-        await AtomicFile.WriteAsync(paths.Marker, paths.NewIncoming(), LayoutMarker.Bytes, cancellationToken);
-        return empty;
     }
 }

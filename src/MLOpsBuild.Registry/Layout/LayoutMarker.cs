@@ -40,19 +40,18 @@ internal static class LayoutMarker
             throw RegistryErrors.BrokenLayout(paths.Index, "it is missing.");
     }
 
-    // A writer that died before the marker leaves our own folder and an empty index behind: that is free to become a layout.
+    // A writer that died before the marker leaves the other files and our own folder behind: the next one completes them.
     private static string? Stranger(LayoutPaths paths)
     {
         if (File.Exists(paths.Root))
             return Path.GetFileName(paths.Root);
         if (!Directory.Exists(paths.Root))
             return null;
-        var emptyIndex = LayoutIndex.Empty(paths.Index).ToBytes();
-        return Directory.EnumerateFileSystemEntries(paths.Root).Order(StringComparer.Ordinal).FirstOrDefault(path =>
-            path != paths.Private
-            && path != Path.Combine(paths.Root, "blobs")
-            && !(path == paths.Index && File.ReadAllBytes(path).AsSpan().SequenceEqual(emptyIndex))) is { } stranger
-            ? Path.GetFileName(stranger)
-            : null;
+        string[] ours = Directory.Exists(paths.Private) ? [".mlopsbuild", "blobs", "index.json"] : [];
+        return Directory.EnumerateFileSystemEntries(paths.Root)
+            .Select(path => Path.GetFileName(path))
+            .Except(ours)
+            .Order(StringComparer.Ordinal)
+            .FirstOrDefault();
     }
 }

@@ -8,7 +8,7 @@ public sealed partial class OciLayout
         NameRules.CheckName(name);
         var index = await _index.ReadAsync(cancellationToken);
         return Digest.TryParse(reference, out var digest)
-            ? index.Tags(name).FirstOrDefault(tag => tag.Entry.DigestText == digest.ToString()).Entry?.Descriptor
+            ? index.Tags(name).FirstOrDefault(tag => tag.Entry.DigestText == digest.ToString())?.Entry.Descriptor
             : index.Find(NameRules.Reference(name, reference))?.Descriptor;
     });
 
@@ -20,7 +20,7 @@ public sealed partial class OciLayout
         return (IReadOnlyList<TaggedDescriptor>)[.. index.Tags(name)
             .Select(tag => new TaggedDescriptor(name, tag.Tag, tag.Entry.Descriptor))
             .OrderBy(tag => tag.IsVersion ? 0 : 1)
-            .ThenBy(tag => PackageVersion.TryParse(tag.Tag, out var version) ? version : default)
+            .ThenBy(tag => PackageVersion.Parse(tag.Tag))
             .ThenBy(tag => tag.Tag, StringComparer.Ordinal)];
     });
 
@@ -45,7 +45,7 @@ public sealed partial class OciLayout
         ChangeTagAsync(name, tag, expected ?? TagExpectation.Anything, async (index, reference, current) =>
         {
             await _blobs.ReadDocumentAsync(target, cancellationToken);
-            if (PackageVersion.TryParse(tag, out _) && current is not null && current != target.Digest)
+            if (PackageVersion.Parse(tag) is not null && current is not null && current != target.Digest)
                 throw RegistryErrors.VersionTaken(reference, current, target.Digest);
             return index.With(reference, target);
         }, cancellationToken);

@@ -47,7 +47,7 @@ public sealed record PackageConfig(int FormatVersion, string Pipeline, string Ta
             throw RegistryErrors.UnknownFormatVersion(where, version);
         var config = new PackageConfig(CurrentFormatVersion, root.Required("pipeline").AsText(), root.Required("task").AsText())
         {
-            Properties = root.Optional("properties")?.AsMap() ?? Descriptor.NoAnnotations,
+            Properties = root.Member("properties")?.AsMap() ?? Descriptor.NoAnnotations,
             Files = [.. root.Required("files").Items().Select(ReadFile)],
         };
         var problems = PackagePaths.Problems([.. config.Files.Select(file => file.Name)]).ToList();

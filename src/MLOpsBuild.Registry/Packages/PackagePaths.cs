@@ -1,17 +1,20 @@
+using System.Buffers;
+using System.Text;
+
 namespace MLOpsBuild.Registry;
 
 /// <summary>The rules for file names in a package: relative, portable, and none the folder of another.</summary>
 internal static class PackagePaths
 {
     private const int LongestName = 1024;
-    private const string Reserved = "\\:*?\"<>|";
+    private static readonly SearchValues<char> Reserved = SearchValues.Create("\\:*?\"<>|");
 
     /// <summary>Says what is wrong with a name, or null.</summary>
     public static string? Problem(string name)
     {
         if (name.Length is 0 or > LongestName)
             return $"a name has 1 to {LongestName} characters";
-        if (name.Any(letter => char.IsControl(letter) || Reserved.Contains(letter, StringComparison.Ordinal)))
+        if (name.AsSpan().ContainsAny(Reserved) || name.AsSpan().ContainsAnyInRange('\0', '\u001F') || name.AsSpan().ContainsAnyInRange('\u007F', '\u009F'))
             return "a name has no control characters and none of \\ : * ? \" < > |";
         if (name.Contains('\uFFFD', StringComparison.Ordinal) || !IsWellFormed(name))
             return "a name is valid UTF-8";
@@ -48,7 +51,5 @@ internal static class PackagePaths
             yield return name[..at];
     }
 
-    private static bool IsWellFormed(string name) => !name.Where((letter, at) =>
-        char.IsHighSurrogate(letter) ? at + 1 == name.Length || !char.IsLowSurrogate(name[at + 1])
-        : char.IsLowSurrogate(letter) && (at == 0 || !char.IsHighSurrogate(name[at - 1]))).Any();
+    private static bool IsWellFormed(string name) => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(name)) == name;
 }
