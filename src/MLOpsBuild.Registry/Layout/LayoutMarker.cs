@@ -12,9 +12,11 @@ internal static class LayoutMarker
     {
         try
         {
+            // Looked for last: another process may be creating the layout, and writes the marker after everything else.
+            var stranger = Stranger(paths);
             if (File.Exists(paths.Marker))
                 CheckVersion(paths);
-            else if (Stranger(paths) is { } stranger)
+            else if (stranger is not null)
                 throw RegistryErrors.NotALayout(paths.Root, stranger);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -47,11 +49,8 @@ internal static class LayoutMarker
             return Path.GetFileName(paths.Root);
         if (!Directory.Exists(paths.Root))
             return null;
-        string[] ours = Directory.Exists(paths.Private) ? [".mlopsbuild", "blobs", "index.json"] : [];
-        return Directory.EnumerateFileSystemEntries(paths.Root)
-            .Select(path => Path.GetFileName(path))
-            .Except(ours)
-            .Order(StringComparer.Ordinal)
-            .FirstOrDefault();
+        var found = Directory.EnumerateFileSystemEntries(paths.Root).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).ToList();
+        string[] ours = Directory.Exists(paths.Private) ? [".mlopsbuild", "blobs", "index.json", "oci-layout"] : [];
+        return found.Except(ours).FirstOrDefault();
     }
 }
