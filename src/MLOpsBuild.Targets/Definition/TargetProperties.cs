@@ -9,14 +9,14 @@ internal static class TargetProperties
 
     public static string NameOf(PropertyInfo property) => property.Name[(property.Name.LastIndexOf('.') + 1)..];
 
-    /// <summary>Base classes first, each in declared order, then interfaces. An overridden or hidden property stands under the deriving class, an explicit implementation under its interface.</summary>
+    /// <summary>Base classes first, each in declared order, then components, each after those it extends: the order in which people read them. An overridden or hidden property stands under the deriving class, an explicit implementation under its interface.</summary>
     public static IEnumerable<PropertyInfo> Of(Type build)
     {
         var classes = new Stack<List<PropertyInfo>>();
         var names = new HashSet<string>();
         for (var type = build; type is not null && type != typeof(object); type = type.BaseType)
             classes.Push([.. Targets(type).Where(property => names.Add(property.Name))]);
-        return classes.SelectMany(properties => properties).Concat(build.GetInterfaces().SelectMany(Targets));
+        return classes.SelectMany(properties => properties).Concat(Components(build, []).SelectMany(Targets));
     }
 
     /// <summary>The property of a base class that <paramref name="property"/> overrides, <paramref name="depth"/> levels up.</summary>
@@ -44,6 +44,10 @@ internal static class TargetProperties
                 ? $"{typeof(T).Name} has no {typeof(TTarget).Name} to refer to."
                 : $"{typeof(T).Name} has several: {string.Join(", ", properties.Select(NameOf))}. Name one: <{typeof(T).Name}>(x => x.{NameOf(properties[0])}).");
     }
+
+    private static IEnumerable<Type> Components(Type type, HashSet<Type> seen) => type.GetInterfaces()
+        .Where(seen.Add)
+        .SelectMany(component => Components(component, seen).Append(component));
 
     private static IEnumerable<PropertyInfo> Targets(Type type) =>
         type.GetProperties(Declared).Where(property => IsTarget(property.PropertyType) && !property.Name.Contains('.'));
