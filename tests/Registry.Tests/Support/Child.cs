@@ -19,7 +19,8 @@ internal sealed class Child : IDisposable
         var start = new ProcessStartInfo(Environment.ProcessPath!, ["-explicit", "only", "-method", $"{typeof(ChildTasks).FullName}.{task}", "-noColor", "-noLogo"])
         {
             RedirectStandardOutput = true,
-            Environment = { [ChildTasks.FolderVariable] = folder, [ChildTasks.ArgumentVariable] = argument },
+            // A killed child cleans nothing up, so its temporary files stand in the folder of the test.
+            Environment = { [ChildTasks.FolderVariable] = folder, [ChildTasks.ArgumentVariable] = argument, ["TMPDIR"] = Path.GetDirectoryName(folder) },
         };
         return new Child(Process.Start(start)!);
     }
