@@ -13,17 +13,16 @@ public sealed record FeatureImportance(string Column, double Mean, double Low, d
     /// <summary>Shuffles of each column.</summary>
     public const int Shuffles = 5;
 
-    /// <summary>All features by falling importance; a shuffle depends on the seed, the column's place and its number.</summary>
+    /// <summary>All features by falling importance; a shuffle depends on the seed, the column's place and its number. <paramref name="score"/> is called from several threads.</summary>
     public static ImmutableArray<FeatureImportance> Of(Table table, double auc, Func<Table, float[]> score, int seed, CancellationToken cancellation)
     {
         var repeated = table.Select([.. Enumerable.Range(0, Shuffles).SelectMany(_ => Enumerable.Range(0, table.Rows))]);
-        var importances = table.Schema.Features.Select((column, place) =>
+        var importances = table.Schema.Features.Select((column, place) => (column, place)).AsParallel().WithCancellation(cancellation).Select(feature =>
         {
-            cancellation.ThrowIfCancellationRequested();
-            var scores = score(Shuffled(repeated, table.Rows, column, seed, place));
+            var scores = score(Shuffled(repeated, table.Rows, feature.column, seed, feature.place));
             double[] falls = [.. Enumerable.Range(0, Shuffles).Select(i => auc - BinaryMetrics.Auc(table.Labels, scores.AsSpan(i * table.Rows, table.Rows)))];
-            return new FeatureImportance(column.Name, falls.Average(), falls.Min(), falls.Max());
-        });
+            return new FeatureImportance(feature.column.Name, falls.Average(), falls.Min(), falls.Max());
+        }).ToArray();
         return [.. importances.OrderByDescending(importance => importance.Mean).ThenBy(importance => importance.Column, StringComparer.Ordinal)];
     }
 

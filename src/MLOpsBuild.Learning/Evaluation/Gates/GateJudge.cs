@@ -91,7 +91,9 @@ internal sealed class GateJudge(Measurements measured)
             Side = ratio ? Bound.AtLeast : Bound.AtMost,
             Note = FairnessNote.Of(gate.Metric, groups),
             Where = Where(gate),
-            Fix = "Choose another threshold rule or other features, or state another bound and why.",
+            Fix = double.IsNaN(measure.Value)
+                ? "Bring more rows of each group, make groups wider, or judge smaller ones with minimumRows."
+                : "Choose another threshold rule or other features, or state another bound and why.",
         };
     }
 

@@ -12,7 +12,7 @@ internal static class Strip
     {
         var middle = Height / 2;
         List<Element> marks = [Svg.Line("rule", Margin, middle, Width - Margin, middle)];
-        if (bound is { } mark)
+        if (bound is { } mark && double.IsFinite(mark))
             marks.Add(Svg.Line("bound", X(mark), 2, X(mark), Height - 2));
         if (interval is not null)
             marks.Add(Svg.Line("whisker " + css, X(interval.Low), middle, X(interval.High), middle));
