@@ -1,2 +1,1 @@
-var app = WebApplication.CreateSlimBuilder(args).Build();
-app.Run();
+return await MLOpsBuild.Serving.ServerProgram.RunAsync(args, Console.Out, Console.Error);

@@ -1,7 +1,7 @@
 namespace MLOpsBuild.Learning;
 
 /// <summary>Finds the known name that a wrong one was probably meant to be.</summary>
-internal static class Nearest
+public static class Nearest
 {
     /// <summary>The closest candidate by edit distance, case ignored, if at most a third of the name differs; else null.</summary>
     public static string? To(string name, IEnumerable<string> candidates) => candidates
