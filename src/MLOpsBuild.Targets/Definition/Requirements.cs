@@ -21,6 +21,15 @@ internal static class Requirements
             mistakes.Add(Findings.MissingParameter("any", parameter.Name, parameter.Ways));
     }
 
+    /// <summary>The parameters that are required and have no value.</summary>
+    public static IReadOnlyList<ParameterDeclaration> Missing(IEnumerable<ExecutableTarget> targets, ParameterCatalog parameters, INukeBuild build) =>
+        [.. targets.SelectMany(target => target.Definition.Requirements)
+            .Where(requirement => IsMissing(ExpressionValue.Of(requirement)))
+            .Select(requirement => ExpressionValue.TryMember(requirement) is { } member ? parameters.Of(member) : null)
+            .Concat(parameters.All.Where(it => it.IsRequired && IsMissing(Read(it.Member, build))))
+            .OfType<ParameterDeclaration>()
+            .Distinct()];
+
     private static void Check(ExecutableTarget target, LambdaExpression requirement, ParameterCatalog parameters, List<string> mistakes)
     {
         var value = ExpressionValue.Of(requirement);

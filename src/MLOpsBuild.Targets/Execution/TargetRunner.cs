@@ -16,7 +16,7 @@ internal sealed class TargetRunner(ExecutableTarget target, TimeProvider time, I
                 ? new TargetEnd(ExecutionStatus.Skipped, OnlyWhen: conditions)
                 : await RunOrSkip(turn, interrupted);
         }
-        catch (Exception e) when (interrupted.IsCancellationRequested && e is OperationCanceledException)
+        catch (Exception) when (interrupted.IsCancellationRequested)
         {
             return new TargetEnd(ExecutionStatus.Aborted);
         }
@@ -58,7 +58,7 @@ internal sealed class TargetRunner(ExecutableTarget target, TimeProvider time, I
                 await RunActions(interrupted);
                 return new TargetEnd(ExecutionStatus.Succeeded);
             }
-            catch (Exception e) when (attempt < attempts && e is not (OperationCanceledException or UserMistakeException or TimeoutException))
+            catch (Exception e) when (attempt < attempts && !interrupted.IsCancellationRequested && e is not (OperationCanceledException or UserMistakeException or TimeoutException))
             {
                 await Console.Error.WriteLineAsync($"{target.Name}: attempt {attempt} of {attempts} failed ({e.Message}); again, because: {definition.Retries!.Reason}");
             }

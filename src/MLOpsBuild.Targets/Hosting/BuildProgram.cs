@@ -9,15 +9,40 @@ internal static class BuildProgram
     {
         var world = BuildWorld.FromProcess(Environment.GetCommandLineArgs().AsSpan(1).ToArray());
         using var signals = new Interruption(world.Error);
-        // Main is synchronous in NUKE's vocabulary; this is the one place that waits.
-        return Run(world, create, type, defaults, signals.Token).GetAwaiter().GetResult();
+        ConsolePipe? pipe = null;
+        world = world with { Masker = Masking.For(world, StartPipe) };
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => pipe?.Dispose();
+        try
+        {
+            // Main is synchronous in NUKE's vocabulary; this is the one place that waits.
+            return Run(world, create, type, defaults, signals.Token).GetAwaiter().GetResult();
+        }
+        catch (Exception e)
+        {
+            world.Error.WriteLine(world.Masker.Apply(e.ToString()));
+            return ExitCodes.Failed;
+        }
+        finally
+        {
+            pipe?.Dispose();
+        }
+
+        void StartPipe(Masker masker)
+        {
+            pipe = ConsolePipe.TryStart(masker);
+            (world.Out as StandardWriter)?.Reopen();
+            (world.Error as StandardWriter)?.Reopen();
+        }
     }
 
     public static async Task<int> Run(BuildWorld world, Func<NukeBuild> create, Type type, LambdaExpression[] defaults, CancellationToken interrupted)
     {
-        ConsoleRouter.Install();
+        var (output, error) = (new MaskedWriter(world.Out, world.Masker), new MaskedWriter(world.Error, world.Masker));
+        world = world with { Out = output, Error = error };
         BuildWorld.Current = world;
-        ConsoleRouter.Use(new PlainSink(world.Out, world.Error));
+        var sink = new PlainSink(output, error);
+        ConsoleRouter.Install(world.IsProcess ? sink : null);
+        ConsoleRouter.Use(sink);
         try
         {
             var run = BuildSetup.Prepare(world, create, type, defaults);
@@ -26,14 +51,19 @@ internal static class BuildProgram
         catch (UserMistakeException e)
         {
             foreach (var mistake in e.Mistakes)
-                await world.Error.WriteLineAsync(mistake);
-            await world.Error.WriteLineAsync("See ./build.sh --help.");
+                await error.WriteLineAsync(mistake);
+            await error.WriteLineAsync("See ./build.sh --help.");
             return ExitCodes.Mistake;
         }
         catch (EnvironmentLacksException e)
         {
-            await world.Error.WriteLineAsync(e.Message);
+            await error.WriteLineAsync(e.Message);
             return ExitCodes.EnvironmentLacks;
+        }
+        finally
+        {
+            output.Finish();
+            error.Finish();
         }
     }
 

@@ -31,10 +31,10 @@ internal static class BuildSetup
             return new PreparedRun(world, build, options, catalog, new ExecutionPlan([])) { Page = HelpPage.Write(catalog, parameters, values, defaultsBefore ?? HelpPage.Defaults(parameters, build)) };
         if (options.List)
             return new PreparedRun(world, build, options, catalog, new ExecutionPlan([])) { Page = ListPage.Write(catalog, options.Json) };
-        return Plan(new PreparedRun(world, build, options, catalog, new ExecutionPlan([])), line, parameters, mistakes);
+        return Plan(new PreparedRun(world, build, options, catalog, new ExecutionPlan([])), line, parameters, values, mistakes);
     }
 
-    private static PreparedRun Plan(PreparedRun run, CommandLine line, ParameterCatalog parameters, List<string> mistakes)
+    private static PreparedRun Plan(PreparedRun run, CommandLine line, ParameterCatalog parameters, ParameterValues values, List<string> mistakes)
     {
         var named = line.Targets.Select(name => run.Catalog.Find(name)!).Distinct().ToList();
         foreach (var target in named)
@@ -58,7 +58,10 @@ internal static class BuildSetup
             return run with { Plan = plan, Page = run.Options.Json ? PlanJson.Write(plan) : PlanText.Write(plan, new Style(run.World.HasColour)) };
         }
 
-        Requirements.Check(plan.Steps.Where(step => step.SkipReason is null).Select(step => step.Target), parameters, run.Build, mistakes);
+        var running = plan.Steps.Where(step => step.SkipReason is null).Select(step => step.Target).ToList();
+        if (run.World.HasTerminal && !run.Options.Host.IsServer && mistakes.Count == 0)
+            Prompts.Ask(Requirements.Missing(running, parameters, run.Build), run, values);
+        Requirements.Check(running, parameters, run.Build, mistakes);
         Fail(mistakes);
         return run with { Plan = plan };
     }

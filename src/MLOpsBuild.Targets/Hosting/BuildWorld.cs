@@ -22,8 +22,13 @@ internal sealed record BuildWorld
 
     public required TextWriter Error { get; init; }
 
-    public TextReader? In { get; init; }
+    /// <summary>Asks the person at the terminal for a line; true: without showing what is typed.</summary>
+    public Func<bool, string?> Ask { get; init; } = Terminal.ReadLine;
 
+    /// <summary>True where this run is all that the process does.</summary>
+    public bool IsProcess { get; init; }
+
+    /// <summary>True where a person can be asked.</summary>
     public bool HasTerminal { get; init; }
 
     public bool HasColour { get; init; }
@@ -35,6 +40,8 @@ internal sealed record BuildWorld
     public Assembly? EntryAssembly { get; init; }
 
     public Host Host { get; init; } = Host.Terminal;
+
+    public Masker Masker { get; init; } = new();
 
     public Verbosity Verbosity { get; set; } = Verbosity.Normal;
 
@@ -54,14 +61,14 @@ internal sealed record BuildWorld
         var current = Environment.CurrentDirectory;
         return new BuildWorld
         {
+            IsProcess = true,
             Arguments = arguments,
             Variables = variables,
             CurrentDirectory = current,
             Root = RootFinder.Find(arguments, variables.GetValueOrDefault("MLOPSBUILD_ROOT"), current, AppContext.BaseDirectory),
-            Out = Console.Out,
-            Error = Console.Error,
-            In = Console.In,
-            HasTerminal = !Console.IsInputRedirected && !Console.IsErrorRedirected,
+            Out = new StandardWriter(Console.OpenStandardOutput),
+            Error = new StandardWriter(Console.OpenStandardError),
+            HasTerminal = !Console.IsInputRedirected && !Console.IsOutputRedirected && !Console.IsErrorRedirected,
             HasColour = !Console.IsOutputRedirected && !variables.ContainsKey("NO_COLOR") && variables.GetValueOrDefault("TERM") is not (null or "dumb"),
             Cores = Environment.ProcessorCount,
             EntryAssembly = Assembly.GetEntryAssembly(),

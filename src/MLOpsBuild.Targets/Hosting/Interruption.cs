@@ -28,10 +28,15 @@ internal sealed class Interruption : IDisposable
 
     private void On(PosixSignalContext context)
     {
-        if (source.IsCancellationRequested)
-            Environment.Exit(ExitCodes.Interrupted);
         context.Cancel = true;
+        if (source.IsCancellationRequested)
+        {
+            ChildProcesses.Signal(ChildProcesses.Kill);
+            Environment.Exit(ExitCodes.Interrupted);
+        }
+
         error.WriteLine("Interrupted: stopping. Once more to stop at once.");
+        ChildProcesses.Signal(ChildProcesses.Terminate);
         source.Cancel();
     }
 }

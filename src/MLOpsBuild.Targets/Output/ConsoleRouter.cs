@@ -16,28 +16,30 @@ internal sealed class ConsoleRouter : TextWriter
     private static readonly Lock Gate = new();
     private static bool isInstalled;
 
-    private readonly TextWriter original;
+    private static IOutputSink? fallback;
+
     private readonly bool isError;
 
-    private ConsoleRouter(TextWriter original, bool isError)
+    private ConsoleRouter(bool isError)
         : base(System.Globalization.CultureInfo.InvariantCulture)
     {
-        this.original = original;
         this.isError = isError;
         CoreNewLine = ['\n'];
     }
 
-    public override Encoding Encoding => original.Encoding;
+    public override Encoding Encoding => Encoding.UTF8;
 
-    public static void Install()
+    /// <param name="outsideRuns">Takes what is written in no run's flow of control; null: the console as it was.</param>
+    public static void Install(IOutputSink? outsideRuns)
     {
         lock (Gate)
         {
+            fallback = outsideRuns ?? fallback ?? new PlainSink(Console.Out, Console.Error);
             if (isInstalled)
                 return;
             isInstalled = true;
-            Console.SetOut(new ConsoleRouter(Console.Out, isError: false));
-            Console.SetError(new ConsoleRouter(Console.Error, isError: true));
+            Console.SetOut(new ConsoleRouter(isError: false));
+            Console.SetError(new ConsoleRouter(isError: true));
         }
     }
 
@@ -50,15 +52,7 @@ internal sealed class ConsoleRouter : TextWriter
 
     public override void Write(char[] buffer, int index, int count) => Write(buffer.AsSpan(index, count));
 
-    public override void Write(ReadOnlySpan<char> buffer)
-    {
-        if (Sink.Value is { } sink)
-            sink.Write(isError, buffer);
-        else
-            original.Write(buffer);
-    }
+    public override void Write(ReadOnlySpan<char> buffer) => (Sink.Value ?? fallback)?.Write(isError, buffer);
 
     public override void WriteLine(string? value) => Write(value + "\n");
-
-    public override void Flush() => original.Flush();
 }

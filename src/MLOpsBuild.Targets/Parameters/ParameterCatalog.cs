@@ -58,7 +58,7 @@ internal sealed class ParameterCatalog
             Description = attribute.Description,
             Separator = attribute.Separator,
             Listed = attribute.List,
-            IsSecret = member.IsDefined(typeof(SecretAttribute), inherit: true),
+            IsSecret = type == typeof(Secret) || member.IsDefined(typeof(SecretAttribute), inherit: true),
             IsPositional = member.IsDefined(typeof(PositionalAttribute), inherit: true),
             IsRequired = member.IsDefined(typeof(RequiredAttribute), inherit: true),
         };

@@ -16,15 +16,19 @@ internal sealed class ParameterValues
         foreach (var parameter in catalog.All)
         {
             if (line.Words(parameter) is { } words)
-                result.Set(parameter, words, parameter.Option, world.CurrentDirectory, mistakes);
+                result.Set(parameter, words, parameter.Option, world.CurrentDirectory, world, mistakes);
             else if (world.Variable(parameter.Variable) is { Length: > 0 } text)
-                result.Set(parameter, Split(parameter, text), parameter.Variable, world.CurrentDirectory, mistakes);
+                result.Set(parameter, Split(parameter, text), parameter.Variable, world.CurrentDirectory, world, mistakes);
             else if (files.FirstOrDefault(file => file.Words(parameter) is not null) is { } file)
-                result.Set(parameter, file.Words(parameter)!, $"\"{parameter.Name}\" in {file.Name}", world.Root, mistakes);
+                result.Set(parameter, file.Words(parameter)!, $"\"{parameter.Name}\" in {file.Name}", world.Root, world, mistakes);
         }
 
         return result;
     }
+
+    /// <summary>Takes what a person answered.</summary>
+    public void Answer(ParameterDeclaration parameter, string text, BuildWorld world, List<string> mistakes) =>
+        Set(parameter, Split(parameter, text), "The answer", world.CurrentDirectory, world, mistakes);
 
     public object? Of(MemberInfo member) =>
         catalog.Of(member) is { } parameter
@@ -54,12 +58,20 @@ internal sealed class ParameterValues
             field.SetValue(build, value);
     }
 
-    private void Set(ParameterDeclaration parameter, IReadOnlyList<string> words, string source, string folder, List<string> mistakes)
+    private void Set(ParameterDeclaration parameter, IReadOnlyList<string> words, string source, string folder, BuildWorld world, List<string> mistakes)
     {
-        if (ValueConverter.TryConvert(parameter.Type, words, folder, out var value, out var bad))
+        if (parameter.IsSecret)
+        {
+            foreach (var word in words)
+                world.Masker.Add(parameter.Name, word);
+        }
+
+        if (parameter.Type == typeof(Secret) && words is [var secret])
+            values[parameter.Member] = (Secret.Create(parameter.Name, secret), source);
+        else if (ValueConverter.TryConvert(parameter.Type, words, folder, out var value, out var bad))
             values[parameter.Member] = (value!, source);
         else
-            mistakes.Add(Findings.BadValue(source, parameter.IsSecret ? "***" : bad, ValueConverter.Expected(parameter.Type), ValueConverter.Allowed(parameter.Type)));
+            mistakes.Add(Findings.BadValue(source, parameter.IsSecret ? "***" : bad, ValueConverter.Expected(parameter.Type), parameter.IsSecret ? null : ValueConverter.Allowed(parameter.Type)));
     }
 
     private static string[] Split(ParameterDeclaration parameter, string text) =>

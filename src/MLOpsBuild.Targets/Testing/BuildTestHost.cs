@@ -35,6 +35,7 @@ public sealed class BuildTestHost<T>(params Expression<Func<T, Target>>[] defaul
         var output = new StringWriter { NewLine = "\n" };
         var error = new StringWriter { NewLine = "\n" };
         T? build = null;
+        var input = Input is null ? null : new StringReader(Input);
         var world = new BuildWorld
         {
             Arguments = arguments,
@@ -43,12 +44,13 @@ public sealed class BuildTestHost<T>(params Expression<Func<T, Target>>[] defaul
             Root = Root,
             Out = output,
             Error = error,
-            In = Input is null ? null : new StringReader(Input),
+            Ask = _ => input?.ReadLine(),
             HasTerminal = Input is not null,
             Cores = Cores,
             Time = Time,
             EntryAssembly = typeof(T).Assembly,
         };
+        world = world with { Masker = Masking.For(world, _ => { }) };
         var code = await Task.Run(() => BuildProgram.Run(world, Create, typeof(T), defaults, interrupted), CancellationToken.None);
         return new BuildTestResult(code, output.ToString(), error.ToString(), build?.State.Plan ?? new ExecutionPlan([]));
 
