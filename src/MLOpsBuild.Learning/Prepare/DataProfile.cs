@@ -28,8 +28,8 @@ public sealed record DataProfile
 
     /// <summary>Reads a profile.json.</summary>
     /// <exception cref="Pipelines.StageException">It is missing, damaged or of another format.</exception>
-    public static DataProfile Read(string file) => PrepareJson.Read(file, PrepareJson.Context.DataProfile, profile => profile.Format, CurrentFormat);
+    public static DataProfile Read(string file) => StageJson.Read(file, StageJson.Context.DataProfile, profile => profile.Format, CurrentFormat, "Prepare");
 
     /// <summary>Writes a profile.json.</summary>
-    public void Write(string file) => PrepareJson.Write(file, this, PrepareJson.Context.DataProfile);
+    public void Write(string file) => StageJson.Write(file, this, StageJson.Context.DataProfile);
 }

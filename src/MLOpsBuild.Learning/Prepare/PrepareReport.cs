@@ -37,10 +37,10 @@ public sealed record PrepareReport
 
     /// <summary>Reads a prepare.json.</summary>
     /// <exception cref="Pipelines.StageException">It is missing, damaged or of another format.</exception>
-    public static PrepareReport Read(string file) => PrepareJson.Read(file, PrepareJson.Context.PrepareReport, report => report.Format, CurrentFormat);
+    public static PrepareReport Read(string file) => StageJson.Read(file, StageJson.Context.PrepareReport, report => report.Format, CurrentFormat, "Prepare");
 
     /// <summary>Writes a prepare.json.</summary>
-    public void Write(string file) => PrepareJson.Write(file, this, PrepareJson.Context.PrepareReport);
+    public void Write(string file) => StageJson.Write(file, this, StageJson.Context.PrepareReport);
 }
 
 /// <summary>How many rows were set aside for one reason.</summary>

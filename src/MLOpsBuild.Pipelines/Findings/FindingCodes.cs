@@ -96,6 +96,24 @@ public static class FindingCodes
     /// <summary>A model's files are missing, damaged or of another format.</summary>
     public const string ModelFormat = "TRN307";
 
+    /// <summary>A model answers otherwise after saving and loading, alone instead of among others, or on its known rows.</summary>
+    public const string NotTheSameModel = "TST401";
+
+    /// <summary>A model's schema does not survive writing and reading, or is not the definition's.</summary>
+    public const string NotTheSameSchema = "TST402";
+
+    /// <summary>Missing values or unseen words make a model's answers unusable.</summary>
+    public const string NotRobust = "TST403";
+
+    /// <summary>The probability moves the wrong way with a number, more often than the definition tolerates.</summary>
+    public const string NotMonotone = "TST404";
+
+    /// <summary>A column that must not matter changes predictions.</summary>
+    public const string ColumnMatters = "TST405";
+
+    /// <summary>A named example gets a probability outside its bounds.</summary>
+    public const string ExampleMissed = "TST406";
+
     /// <summary>A stage's input artifact is missing, stale or damaged.</summary>
     public const string StaleInput = "ART701";
 

@@ -7,13 +7,14 @@ using MLOpsBuild.Pipelines;
 
 namespace MLOpsBuild.Learning;
 
-/// <summary>The JSON files of Prepare: indented, <c>\n</c>, in the order of the properties.</summary>
+/// <summary>The JSON files of Prepare and Test: indented, <c>\n</c>, in the order of the properties.</summary>
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]
 [JsonSerializable(typeof(DataProfile))]
 [JsonSerializable(typeof(PrepareReport))]
-internal sealed partial class PrepareJson : JsonSerializerContext
+[JsonSerializable(typeof(BehaviourReport))]
+internal sealed partial class StageJson : JsonSerializerContext
 {
-    public static PrepareJson Context { get; } = new(new JsonSerializerOptions
+    public static StageJson Context { get; } = new(new JsonSerializerOptions
     {
         WriteIndented = true,
         NewLine = "\n",
@@ -28,21 +29,21 @@ internal sealed partial class PrepareJson : JsonSerializerContext
         stream.WriteByte((byte)'\n');
     }
 
-    public static T Read<T>(string file, JsonTypeInfo<T> type, Func<T, int> format, int current)
+    public static T Read<T>(string file, JsonTypeInfo<T> type, Func<T, int> format, int current, string stage)
     {
         try
         {
             var value = JsonSerializer.Deserialize(File.ReadAllBytes(file), type) ?? throw new JsonException("The file says null.");
             return format(value) == current
                 ? value
-                : throw Unreadable(file, "another format", format(value).ToString(CultureInfo.InvariantCulture), $"This build reads format {current.ToString(CultureInfo.InvariantCulture)}: run Prepare again.", null);
+                : throw Unreadable(file, "another format", format(value).ToString(CultureInfo.InvariantCulture), $"This build reads format {current.ToString(CultureInfo.InvariantCulture)}: run {stage} again.", null);
         }
         catch (Exception problem) when (problem is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw Unreadable(file, "the file is missing or damaged", null, "Run Prepare again.", problem);
+            throw Unreadable(file, "the file is missing or damaged", null, $"Run {stage} again.", problem);
         }
     }
 
     private static StageException Unreadable(string file, string what, string? value, string fix, Exception? inner) =>
-        new("The prepared data cannot be read:", [new(FindingCodes.StaleInput, what, Path.GetFileName(file), value, fix)], inner);
+        new("A stage's result cannot be read:", [new(FindingCodes.StaleInput, what, Path.GetFileName(file), value, fix)], inner);
 }
