@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MLOpsBuild.Pipelines;
 
 /// <summary>A pipeline whose model tells one of two classes from a row.</summary>
@@ -57,6 +59,17 @@ public abstract class BinaryClassification<TRow> : MLPipeline
 
     /// <summary>A logistic regression trainer; further options by <c>with { … }</c>.</summary>
     protected static LogisticRegressionTrainer LogisticRegression(double l1 = 0, double l2 = 1) => new() { L1 = l1, L2 = l2 };
+
+    /// <summary>A push to this branch.</summary>
+    protected static Trigger Push(string branch, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        new PushTrigger(branch) { Location = SourceLocation.Of(file, line) };
+
+    /// <summary>A pull request: nothing is pushed or deployed from one.</summary>
+    protected static Trigger PullRequest { get; } = new PullRequestTrigger();
+
+    /// <summary>A time, as five cron fields in UTC: <c>0 3 * * 1</c> is Mondays at three.</summary>
+    protected static Trigger Cron(string expression, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0) =>
+        new CronTrigger(expression) { Location = SourceLocation.Of(file, line) };
 
     private protected sealed override Pipeline Build(FindingList findings)
     {

@@ -37,10 +37,19 @@ public interface IJudgeBuilder<TRow>
     IDeliverBuilder<TRow> Validate(Func<GateBuilder<TRow>, GateBuilder<TRow>> gate);
 }
 
-/// <summary>The last step: where the model runs.</summary>
+/// <summary>The last step: where the model runs, what starts the pipeline and on which CI servers.</summary>
 public interface IDeliverBuilder<TRow> : IDefinedPipeline
     where TRow : class
 {
     /// <summary>Says where the model runs.</summary>
     IDeliverBuilder<TRow> Deploy(Func<DeployBuilder, DeployBuilder> to);
+
+    /// <summary>Says what starts the pipeline on a CI server; without it, people do.</summary>
+    IDeliverBuilder<TRow> On(params Trigger[] triggers);
+
+    /// <summary>Runs the pipeline on GitHub Actions: <c>Generate</c> writes its workflow.</summary>
+    IDeliverBuilder<TRow> GitHubActions(Func<GitHubActionsBuilder, GitHubActionsBuilder>? actions = null, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0);
+
+    /// <summary>Runs the pipeline on Jenkins: <c>Generate</c> writes its Jenkinsfile.</summary>
+    IDeliverBuilder<TRow> Jenkins(Func<JenkinsBuilder, JenkinsBuilder>? jenkins = null, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0);
 }

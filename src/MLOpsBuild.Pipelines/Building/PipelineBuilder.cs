@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace MLOpsBuild.Pipelines;
 
 /// <summary>Collects a definition step by step.</summary>
@@ -11,6 +13,9 @@ internal sealed class PipelineBuilder<TRow>(string name, PipelineTask task, Find
     private TestDefinition _test = new();
     private ValidateDefinition _validate = new();
     private DeployDefinition _deploy = new();
+    private ImmutableArray<Trigger> _triggers = [];
+    private GitHubActionsSettings? _gitHubActions;
+    private JenkinsSettings? _jenkins;
 
     public ITrainBuilder<TRow> Data(Func<DataBuilder<TRow>, DataBuilder<TRow>> data, string file, int line)
     {
@@ -48,6 +53,26 @@ internal sealed class PipelineBuilder<TRow>(string name, PipelineTask task, Find
         return this;
     }
 
+    public IDeliverBuilder<TRow> On(params Trigger[] triggers)
+    {
+        _triggers = _triggers.AddRange(triggers);
+        return this;
+    }
+
+    public IDeliverBuilder<TRow> GitHubActions(Func<GitHubActionsBuilder, GitHubActionsBuilder>? actions, string file, int line)
+    {
+        var builder = new GitHubActionsBuilder(SourceLocation.Of(file, line));
+        _gitHubActions = (actions?.Invoke(builder) ?? builder).ToSettings();
+        return this;
+    }
+
+    public IDeliverBuilder<TRow> Jenkins(Func<JenkinsBuilder, JenkinsBuilder>? jenkins, string file, int line)
+    {
+        var builder = new JenkinsBuilder(SourceLocation.Of(file, line));
+        _jenkins = (jenkins?.Invoke(builder) ?? builder).ToSettings();
+        return this;
+    }
+
     public Pipeline ToPipeline() => new()
     {
         Name = name,
@@ -58,5 +83,8 @@ internal sealed class PipelineBuilder<TRow>(string name, PipelineTask task, Find
         Test = _test,
         Validate = _validate,
         Deploy = _deploy,
+        Triggers = _triggers,
+        GitHubActions = _gitHubActions,
+        Jenkins = _jenkins,
     };
 }

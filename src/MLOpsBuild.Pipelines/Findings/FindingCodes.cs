@@ -27,6 +27,48 @@ public static class FindingCodes
     /// <summary>Nothing is left to learn from or to judge by.</summary>
     public const string NothingToDo = "DEF108";
 
+    /// <summary>A time of a schedule is no cron expression, or never comes.</summary>
+    public const string BadCron = "DEF201";
+
+    /// <summary>A branch's name is none that git allows, or is a pattern to the CI server.</summary>
+    public const string BadBranch = "DEF202";
+
+    /// <summary>A label or image of a CI server's runner or agent is not one.</summary>
+    public const string BadLabel = "DEF203";
+
+    /// <summary>An environment, or one of its approvers, has an unusable name.</summary>
+    public const string BadEnvironment = "DEF204";
+
+    /// <summary>The target graph names a target or parameter that it does not have.</summary>
+    public const string UnknownTarget = "DEF205";
+
+    /// <summary>The target graph has a cycle.</summary>
+    public const string Cycle = "DEF206";
+
+    /// <summary>A target consumes what no target of the graph produces.</summary>
+    public const string NobodyProduces = "DEF207";
+
+    /// <summary>Two jobs, artifacts or inputs of one file would share a name.</summary>
+    public const string NameClash = "DEF208";
+
+    /// <summary>The file would exceed a limit of the CI server.</summary>
+    public const string LimitExceeded = "DEF209";
+
+    /// <summary>A text cannot be written in the emitted language so that it arrives unchanged.</summary>
+    public const string Unwritable = "DEF210";
+
+    /// <summary>A secret is read by a target that runs outside the environment that holds it.</summary>
+    public const string SecretOutOfPlace = "DEF211";
+
+    /// <summary>A customization changes another document than the one it was given to, or leaves one that is not valid.</summary>
+    public const string BadCustomization = "DEF212";
+
+    /// <summary>A file that was not generated stands where one is to be written.</summary>
+    public const string ForeignFile = "DEF213";
+
+    /// <summary>The system does not let a generated file be written.</summary>
+    public const string FileRefused = "DEF214";
+
     /// <summary>The data file is missing or cannot be read.</summary>
     public const string NoDataFile = "DAT201";
 

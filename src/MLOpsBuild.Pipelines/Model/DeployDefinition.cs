@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace MLOpsBuild.Pipelines;
 
 /// <summary>Where the model runs.</summary>
@@ -5,6 +7,9 @@ public sealed record DeployDefinition
 {
     /// <summary>The environment on this machine.</summary>
     public LocalEnvironment Local { get; init; } = new();
+
+    /// <summary>The environments that CI deploys to, in the order of a rollout; empty stands for the local one without approval.</summary>
+    public ImmutableArray<DeployEnvironment> Environments { get; init; } = [];
 }
 
 /// <summary>The model server on this machine's loopback address.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace MLOpsBuild.Pipelines;
 
 /// <summary>A model's whole life as immutable data: what the stages run and what emitters turn into text.</summary>
@@ -26,6 +28,15 @@ public sealed record Pipeline
 
     /// <summary>Where the model runs.</summary>
     public required DeployDefinition Deploy { get; init; }
+
+    /// <summary>What starts the pipeline on a CI server, in the order of the definition.</summary>
+    public ImmutableArray<Trigger> Triggers { get; init; } = [];
+
+    /// <summary>How it runs on GitHub Actions; null where it does not.</summary>
+    public GitHubActionsSettings? GitHubActions { get; init; }
+
+    /// <summary>How it runs on Jenkins; null where it does not.</summary>
+    public JenkinsSettings? Jenkins { get; init; }
 }
 
 /// <summary>The kind of answer that a model gives.</summary>

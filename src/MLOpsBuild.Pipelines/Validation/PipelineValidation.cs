@@ -21,6 +21,9 @@ internal static partial class PipelineValidation
         GateValidation.Validate(pipeline, findings);
         Options.Between(findings, null, "Local(port)", pipeline.Deploy.Local.Port, 1, 65_535);
         Options.AtLeast(findings, null, "Local(keepReleases)", pipeline.Deploy.Local.KeepReleases, 1);
+        TriggerValidation.Validate(pipeline.Triggers, findings);
+        EnvironmentValidation.Validate(pipeline.Deploy.Environments, findings);
+        CiValidation.Validate(pipeline, findings);
     }
 
     [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*\\z")]

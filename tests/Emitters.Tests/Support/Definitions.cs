@@ -1,0 +1,44 @@
+namespace MLOpsBuild.Emitters.Tests;
+
+/// <summary>Definitions that differ in what CI needs alone.</summary>
+internal sealed class Definition(string name, Func<IDeliverBuilder<Definition.Row>, IDeliverBuilder<Definition.Row>> deliver) : BinaryClassification<Definition.Row>
+{
+    public override string Name => name;
+
+    /// <summary>What a definition gives to emitters.</summary>
+    public EmitterInput Input(TargetGraph? graph = null) => new(Model, graph ?? Graphs.Life(name), $"pipelines/{name}/Definition.cs");
+
+    public static Definition Plain(string name = "credit") => new(name, to => to
+        .On(Push("main"), PullRequest, Cron("0 3 * * 1"))
+        .GitHubActions()
+        .Jenkins());
+
+    /// <summary>Everything that a definition can say to a CI server.</summary>
+    public static Definition Full() => new("fraud", to => to
+        .Deploy(deploy => deploy
+            .Environment("staging")
+            .Environment("production", production => production.Approvers("release-managers", "ada")))
+        .On(Push("main"), Push("release/1.10"), PullRequest, Cron("0 3 * * 1"), Cron("*/30 8-18 * JAN-JUN MON-FRI"))
+        .GitHubActions(actions => actions.RunsOn("self-hosted", "gpu").Timeout(90.Minutes()).Retention(days: 30))
+        .Jenkins(jenkins => jenkins.Agent("linux && gpu").InContainer("mcr.microsoft.com/dotnet/sdk:10.0").Timeout(90.Minutes()).KeepBuilds(10)
+            .Plugins(JenkinsPlugin.LockableResources, JenkinsPlugin.Milestone)));
+
+    protected override IDefinedPipeline Define(IPipelineBuilder<Row> pipeline) => deliver(pipeline
+        .Data(data => data.Csv("rows.csv"))
+        .Train(LogisticRegression())
+        .Validate(gate => gate.AtLeast(Auc, 0.5)));
+
+    internal static Trigger PushTo(string branch) => Push(branch);
+
+    internal static Trigger At(string cron) => Cron(cron);
+
+    internal static Trigger AnyPullRequest => PullRequest;
+
+    internal sealed record Row
+    {
+        [Label(positive: "yes", negative: "no")]
+        public bool Answer { get; init; }
+
+        public float Number { get; init; }
+    }
+}

@@ -1,0 +1,84 @@
+namespace MLOpsBuild.Emitters.Tests;
+
+/// <summary>Target graphs built by hand, as the components build them from the engine.</summary>
+internal static class Graphs
+{
+    /// <summary>The stages of a pipeline's life.</summary>
+    public static TargetGraph Life(string pipeline) => new()
+    {
+        Goals = ["Push", "Deploy"],
+        Targets =
+        [
+            Stage(pipeline, "Prepare", "Reads, checks and splits the data"),
+            Stage(pipeline, "Train", "Fits the model", "Prepare"),
+            Stage(pipeline, "Test", "Tests how the model behaves", "Prepare", "Train") with { TestResults = [$"artifacts/{pipeline}/test/junit.xml"] },
+            Stage(pipeline, "Validate", "Judges the model by its gates", "Prepare", "Train", "Test"),
+            Stage(pipeline, "Package", "Packages the model", "Prepare", "Train", "Test", "Validate"),
+            Stage(pipeline, "Push", "Pushes the package to the registry", "Package") with
+            {
+                Produces = [$"artifacts/{pipeline}/push", ".mlops/registry"],
+                Ships = true,
+            },
+            new GraphTarget
+            {
+                Name = "Deploy",
+                Description = "Serves a release",
+                After = ["Push"],
+                Consumes = ["Push"],
+                Parameters = ["pipeline", "environment", "release"],
+                Ships = true,
+            },
+        ],
+        Parameters =
+        [
+            new() { Name = "pipeline", Description = "The pipeline to work on." },
+            new() { Name = "environment", Description = "The environment to deploy to.", Kind = ParameterKind.Choice, Values = ["local"] },
+            new() { Name = "release", Description = "The release to deploy: a version, an alias or a digest." },
+        ],
+    };
+
+    /// <summary>A graph with everything that the model of graphs has: a diamond, choices, numbers, flags, secrets, environments.</summary>
+    public static TargetGraph Full(string pipeline)
+    {
+        var life = Life(pipeline);
+        return life with
+        {
+            Goals = ["Live"],
+            Targets =
+            [
+                .. life.Targets.Select(target => target.Name switch
+                {
+                    "Train" => target with { Parameters = ["pipeline", "trials", "fast", "device"] },
+                    "Validate" => target with { DependsOn = ["Train"], Consumes = ["Prepare", "Train"] },
+                    "Package" => target with { DependsOn = ["Test", "Validate"] },
+                    "Push" => target with { Parameters = ["pipeline", "registry-token"] },
+                    "Deploy" => target with { Parameters = ["pipeline", "environment", "release", "deploy-key"] },
+                    _ => target,
+                }),
+                new GraphTarget { Name = "Live", DependsOn = ["Push", "Deploy"], Executes = false },
+            ],
+            Parameters =
+            [
+                life.Parameters[0],
+                life.Parameters[1] with { Values = ["local", "staging", "production"] },
+                life.Parameters[2],
+                new() { Name = "trials", Description = "How many trials: 10, say", Kind = ParameterKind.Number, Default = "10" },
+                new() { Name = "fast", Description = "Train on fewer rows", Kind = ParameterKind.Flag },
+                new() { Name = "device", Description = "What to train on", Kind = ParameterKind.Choice, Values = ["cpu", "gpu", "no", "1.10"], Default = "cpu" },
+                new() { Name = "registry-token", Description = "The token of the registry", IsSecret = true },
+                new() { Name = "deploy-key", Description = "The key of the hosts", IsSecret = true, HeldBy = ["staging", "production"] },
+            ],
+        };
+    }
+
+    private static GraphTarget Stage(string pipeline, string name, string description, params string[] consumes) => new()
+    {
+        Name = name,
+        Description = description,
+        DependsOn = consumes.Length == 0 ? [] : [consumes[^1]],
+        Consumes = [.. consumes],
+        Produces = [$"artifacts/{pipeline}/{name.ToLowerInvariant()}"],
+        Record = $"artifacts/{pipeline}/{name.ToLowerInvariant()}/stage.json",
+        Parameters = ["pipeline"],
+    };
+}
