@@ -1,6 +1,12 @@
-internal sealed class Build : NukeBuild
+using MLOpsBuild.Components;
+using MLOpsBuild.Pipelines;
+using Pipelines;
+
+internal sealed class Build : NukeBuild, ILive, IOperate, IPredict, IClean, ITestSolution
 {
-    public static int Main() => Execute<Build>();
+    public static int Main() => Execute<Build>(x => ((ILive)x).Live);
+
+    public IReadOnlyList<MLPipeline> Pipelines { get; } = [new CreditScoring(), new CustomerChurn(), new BreastCancer()];
 
     /// <summary>Does nothing: what is left is the cost of starting, for benchmarks/.</summary>
     private Target Empty => _ => _

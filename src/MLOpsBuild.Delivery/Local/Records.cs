@@ -29,6 +29,6 @@ internal sealed class Records(LocalPaths paths)
         var temporary = paths.Current + ".new";
         File.Delete(temporary);
         File.CreateSymbolicLink(temporary, target);
-        File.Move(temporary, paths.Current, overwrite: true);
+        LibC.Rename(temporary, paths.Current);
     }
 }

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace MLOpsBuild.Delivery;
 
 /// <summary>Ends a process: asks first, and makes it end when it does not.</summary>
@@ -23,7 +21,7 @@ internal static class ProcessStop
     {
         if (ProcessIdentity.Of(pid) != identity)
             return true;
-        _ = SendSignal(pid, signal);
+        _ = LibC.Kill(pid, signal);
         var started = time.GetTimestamp();
         while (ProcessIdentity.Of(pid) == identity)
         {
@@ -34,8 +32,4 @@ internal static class ProcessStop
 
         return true;
     }
-
-    [DllImport("libc", EntryPoint = "kill")]
-    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int SendSignal(int pid, int signal);
 }

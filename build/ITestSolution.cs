@@ -1,0 +1,45 @@
+using CliWrap;
+using MLOpsBuild.Components;
+
+/// <summary>Runs every test of this repository.</summary>
+interface ITestSolution : INukeBuild
+{
+    /// <summary>Takes a skipped test for a failure, as CI does: there every service is installed.</summary>
+    [Parameter("Takes a skipped test for a failure.")]
+    bool RequireServices => TryGetValue<bool?>(() => RequireServices) ?? false;
+
+    /// <summary>Builds the solution, runs each test program and leaves the totals in <c>artifacts/tests</c>.</summary>
+    Target TestSolution => _ => _
+        .Description("Runs every test of this repository")
+        .Uses(Resource.ExclusiveCpu)
+        .Executes(async cancellation =>
+        {
+            var results = RootDirectory / "artifacts" / "tests";
+            if (Directory.Exists(results))
+                Directory.Delete(results, recursive: true);
+            Directory.CreateDirectory(results);
+
+            await RunAsync("dotnet", ["build", RootDirectory / "MLOpsBuild.sln", "--nologo", "--verbosity", "quiet"], cancellation);
+            var total = new TestTotals();
+            foreach (var project in Directory.GetFiles(RootDirectory / "tests", "*.Tests.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            {
+                var name = Path.GetFileNameWithoutExtension(project);
+                var result = results / (name + ".xml");
+                await RunAsync("dotnet", [RootDirectory / ".build" / "own" / "bin" / name / "debug" / (name + ".dll"), "-noColor", "-noLogo", "-xml", result], cancellation, throws: false);
+                total = total.With(name, result);
+            }
+
+            File.WriteAllText(results / "totals.txt", total + "\n");
+            foreach (var skip in total.Skips)
+                Console.WriteLine($"skipped: {skip}");
+            this.ReportSummary(summary => total.Report(summary));
+            total.RequireGood(RequireServices);
+        });
+
+    private static Task RunAsync(string program, string[] arguments, CancellationToken cancellation, bool throws = true) => Cli.Wrap(program)
+        .WithArguments(arguments)
+        .WithStandardOutputPipe(PipeTarget.ToDelegate(Console.Out.WriteLine))
+        .WithStandardErrorPipe(PipeTarget.ToDelegate(Console.Error.WriteLine))
+        .WithValidation(throws ? CommandResultValidation.ZeroExitCode : CommandResultValidation.None)
+        .ExecuteAsync(cancellation);
+}

@@ -1,0 +1,13 @@
+namespace MLOpsBuild.Components;
+
+/// <summary>Which environments a run may deploy to.</summary>
+internal static class Environments
+{
+    /// <exception cref="UserMistakeException">The environment is not defined.</exception>
+    public static bool AreKnown(IDeploy build) => build.TargetEnvironment is null or "local"
+        ? true
+        : throw new UserMistakeException($"--environment: {build.SelectedPipeline.Name} defines no environment '{build.TargetEnvironment}'. Known: local.");
+
+    /// <summary>A CI agent ends what a job started, so there a server is started only when Deploy itself was asked for.</summary>
+    public static bool MayServe(IDeploy build) => build.IsLocalBuild || build.InvokedTargets.Any(target => target.Name == nameof(IDeploy.Deploy));
+}

@@ -1,0 +1,24 @@
+using System.Runtime.CompilerServices;
+using MLOpsBuild.Pipelines;
+
+namespace MLOpsBuild.Components;
+
+/// <summary>What the components of one build share: interfaces have no fields of their own.</summary>
+internal sealed class BuildState
+{
+    private static readonly ConditionalWeakTable<IHazPipelines, BuildState> States = [];
+    private readonly Lazy<Pipeline> _selected;
+    private readonly Lazy<StageRunner> _stages;
+
+    private BuildState(IHazPipelines build)
+    {
+        _selected = new(() => PipelineSelection.Select(build.Pipelines, build.Pipeline));
+        _stages = new(() => new(new(Selected, build.RootDirectory), Console.WriteLine));
+    }
+
+    public Pipeline Selected => _selected.Value;
+
+    public StageRunner Stages => _stages.Value;
+
+    public static BuildState Of(IHazPipelines build) => States.GetValue(build, key => new(key));
+}

@@ -1,0 +1,40 @@
+using MLOpsBuild.Pipelines;
+
+namespace MLOpsBuild.Components;
+
+/// <summary>What a stage works on: a pipeline in a checkout, and the records of the stages before it.</summary>
+internal sealed class StageScope(Pipeline pipeline, string root)
+{
+    private readonly Dictionary<string, StageRecord?> _records = [];
+
+    public Pipeline Pipeline { get; } = pipeline;
+
+    /// <summary>The checkout's folder.</summary>
+    public string Root { get; } = root;
+
+    /// <summary>The pipeline's folder, with its definition and data.</summary>
+    public string Source => Path.Combine(Root, "pipelines", Pipeline.Name);
+
+    public ArtifactStore Artifacts { get; } = new(Path.Combine(root, "artifacts"), pipeline.Name);
+
+    /// <summary>The store of pushed packages, an OCI image layout.</summary>
+    public string Registry => Path.Combine(Root, ".mlops", "registry");
+
+    /// <summary>The file of the lock on this pipeline's stages.</summary>
+    public string LockFile => Path.Combine(Root, ".mlops", "locks", Pipeline.Name + ".lock");
+
+    /// <summary>The record of a stage as it stands in the artifacts, or null; read once until forgotten.</summary>
+    public StageRecord? Record(string stage)
+    {
+        if (!_records.TryGetValue(stage, out var record))
+            _records[stage] = record = StageRecord.Read(Artifacts.Folder(stage));
+        return record;
+    }
+
+    /// <summary>Forgets what was read, because it may have changed.</summary>
+    public void Forget() => _records.Clear();
+
+    /// <summary>Digests of files that another stage left, named as <c>stage/file</c>; <c>missing</c> where there is none.</summary>
+    public IEnumerable<KeyValuePair<string, string>> Outputs(string stage, params string[] files) => files.Select(file =>
+        KeyValuePair.Create($"{stage}/{file}", Record(stage)?.Outputs.GetValueOrDefault(file)?.Digest ?? "missing"));
+}
