@@ -1,8 +1,7 @@
 using CliWrap;
-using MLOpsBuild.Components;
 
 /// <summary>Runs every test of this repository.</summary>
-interface ITestSolution : INukeBuild
+internal interface ITestSolution : INukeBuild
 {
     /// <summary>Takes a skipped test for a failure, as CI does: there every service is installed.</summary>
     [Parameter("Takes a skipped test for a failure.")]

@@ -3,7 +3,7 @@ using System.Globalization;
 using System.Xml.Linq;
 
 /// <summary>The results of all test programs together.</summary>
-sealed record TestTotals
+internal sealed record TestTotals
 {
     public int Passed { get; private init; }
 

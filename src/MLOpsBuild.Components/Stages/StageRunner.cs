@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using MLOpsBuild.Learning;
 using MLOpsBuild.Pipelines;
 
 namespace MLOpsBuild.Components;

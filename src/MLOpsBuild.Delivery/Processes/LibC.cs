@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace MLOpsBuild.Delivery;
 
@@ -13,11 +14,13 @@ internal static class LibC
     /// <summary>Gives a symbolic link another one's name, which File.Move refuses where it leads to a folder.</summary>
     public static void Rename(string from, string to)
     {
-        if (RenameFile(from, to) != 0)
+        if (RenameFile(Utf8(from), Utf8(to)) != 0)
             throw new IOException($"'{from}' cannot be renamed to '{to}': {Marshal.GetLastPInvokeErrorMessage()}.");
     }
 
     [DllImport("libc", EntryPoint = "rename", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int RenameFile([MarshalAs(UnmanagedType.LPUTF8Str)] string from, [MarshalAs(UnmanagedType.LPUTF8Str)] string to);
+    private static extern int RenameFile(byte[] from, byte[] to);
+
+    private static byte[] Utf8(string path) => Encoding.UTF8.GetBytes(path + '\0');
 }
