@@ -2,7 +2,7 @@ using MLOpsBuild.Components;
 using MLOpsBuild.Pipelines;
 using Pipelines;
 
-internal sealed class Build : NukeBuild, ILive, IOperate, IPredict, IClean, ITestSolution
+internal sealed class Build : NukeBuild, ILive, IOperate, IPredict, IClean, IGenerate, ICheck, ITestSolution
 {
     public static int Main() => Execute<Build>(x => ((ILive)x).Live);
 

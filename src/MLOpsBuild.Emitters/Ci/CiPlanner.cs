@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace MLOpsBuild.Emitters;
 
 /// <summary>Makes the plan of a pipeline's run on a CI server from the definition and the target graph; pure.</summary>
@@ -15,19 +13,6 @@ public static class CiPlanner
         var plan = diagnostics.Any ? null : new Planning(input, diagnostics).Plan();
         findings = [.. diagnostics.Findings];
         return diagnostics.Any ? null : plan;
-    }
-
-    /// <summary>The target's name in kebab-case.</summary>
-    internal static string Kebab(string name)
-    {
-        var text = new StringBuilder();
-        for (var i = 0; i < name.Length; i++)
-        {
-            var startsWord = i > 0 && char.IsUpper(name[i]) && (!char.IsUpper(name[i - 1]) || (i + 1 < name.Length && char.IsLower(name[i + 1])));
-            text.Append(startsWord && name[i - 1] != '_' ? "-" : "").Append(name[i] == '_' ? '-' : char.ToLowerInvariant(name[i]));
-        }
-
-        return text.ToString();
     }
 
     private sealed class Planning(EmitterInput input, Diagnostics diagnostics)
@@ -77,7 +62,7 @@ public static class CiPlanner
 
             return new()
             {
-                Id = Kebab(target.Name) + (environment is null ? "" : "-" + environment.Name),
+                Id = KebabCase.Of(target.Name) + (environment is null ? "" : "-" + environment.Name),
                 Title = environment is null ? target.Name : $"{target.Name} to {environment.Name}",
                 Target = target,
                 Command = [Script, target.Name, "--pipeline", _pipeline.Name, .. environment is null ? Array.Empty<string>() : ["--environment", environment.Name], "--skip"],
@@ -93,7 +78,7 @@ public static class CiPlanner
         private ImmutableArray<GraphParameter> Inputs(ImmutableArray<string> names) =>
             [.. input.Graph.Parameters.Where(parameter => names.Contains(parameter.Name) && !parameter.IsSecret && parameter.Name is not (GraphParameter.Pipeline or GraphParameter.Environment))];
 
-        private CiArtifact Artifact(GraphTarget target) => new($"{_pipeline.Name}-{Kebab(target.Name)}", target.Produces);
+        private CiArtifact Artifact(GraphTarget target) => new($"{_pipeline.Name}-{KebabCase.Of(target.Name)}", target.Produces);
 
         /// <summary>The last jobs of what comes before, less those that another of them waits for anyway.</summary>
         private ImmutableArray<CiJob> Needs(GraphTarget target)

@@ -57,6 +57,9 @@ public sealed class ExecutableTarget
     /// <summary>Members that must have a value, by name; conditions by their text.</summary>
     public IReadOnlyList<string> RequirementNames => [.. Definition.Requirements.Select(Targets.Requirements.NameOf)];
 
+    /// <summary>Whether it does something itself; one that only gathers others does not.</summary>
+    public bool Executes => Definition.Actions.Count > 0;
+
     /// <summary>In how many copies a CI server runs the target.</summary>
     public int? PartitionSize => Definition.PartitionSize;
 

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using System.Reflection;
+using MLOpsBuild.Emitters;
+
+namespace MLOpsBuild.Components;
+
+/// <summary>The parameters of a build as emitters see them. A target reads those that its own component declares or rests on.</summary>
+internal static class BuildParameters
+{
+    private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+
+    public static IEnumerable<GraphParameter> Of(Type build) => Types(build)
+        .SelectMany(Members)
+        .Select(Parameter)
+        .DistinctBy(parameter => parameter.Name)
+        .OrderBy(parameter => parameter.Name, StringComparer.Ordinal);
+
+    /// <summary>Names of the parameters that the target of this property can read.</summary>
+    public static ImmutableArray<string> ReadBy(Type build, MemberInfo target)
+    {
+        var declaring = target.DeclaringType!;
+        var component = declaring.IsInterface ? declaring : build.GetInterfaces().FirstOrDefault(type => type.GetProperty(target.Name, Declared)?.PropertyType == typeof(Target));
+        IEnumerable<Type> types = component is null ? [declaring] : [component, .. component.GetInterfaces()];
+        return [.. types.SelectMany(Members).Select(member => Parameter(member).Name).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    private static IEnumerable<Type> Types(Type build)
+    {
+        for (var type = build; type is not null && type != typeof(NukeBuild); type = type.BaseType)
+            yield return type;
+        foreach (var component in build.GetInterfaces())
+            yield return component;
+    }
+
+    private static IEnumerable<MemberInfo> Members(Type type) => type.GetFields(Declared).Concat<MemberInfo>(type.GetProperties(Declared))
+        .Where(member => member.IsDefined(typeof(ParameterAttribute), inherit: true));
+
+    private static GraphParameter Parameter(MemberInfo member)
+    {
+        var attribute = member.GetCustomAttribute<ParameterAttribute>()!;
+        var type = member is FieldInfo field ? field.FieldType : ((PropertyInfo)member).PropertyType;
+        var plain = Nullable.GetUnderlyingType(type) ?? type;
+        var name = KebabCase.Of(attribute.Name ?? member.Name);
+        ImmutableArray<string> values = name == GraphParameter.Environment ? Environments.Known : plain.IsEnum ? [.. Enum.GetNames(plain)] : [];
+        return new()
+        {
+            Name = name,
+            Description = attribute.Description ?? "",
+            Kind = !values.IsEmpty ? ParameterKind.Choice : plain == typeof(bool) ? ParameterKind.Flag : IsNumber(plain) ? ParameterKind.Number : ParameterKind.Text,
+            Values = values,
+            IsSecret = type == typeof(Secret) || member.IsDefined(typeof(SecretAttribute), inherit: true),
+        };
+    }
+
+    private static bool IsNumber(Type type) => Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal;
+}

@@ -1,0 +1,10 @@
+namespace MLOpsBuild.Targets;
+
+/// <summary>The targets of a build beyond those that a run has planned.</summary>
+public static class BuildTargets
+{
+    /// <summary>Every target that the build class and its components declare, with its relations resolved; none has run.</summary>
+    /// <param name="build">The build.</param>
+    /// <exception cref="UserMistakeException">A target cannot be found or related.</exception>
+    public static IReadOnlyList<ExecutableTarget> DeclaredTargets(this INukeBuild build) => TargetCatalog.Discover(build, []).All;
+}
