@@ -56,7 +56,8 @@ internal sealed class TargetRunner(ExecutableTarget target, TimeProvider time, I
             try
             {
                 await RunActions(interrupted);
-                return new TargetEnd(ExecutionStatus.Succeeded);
+                // What was done while children were being stopped is not to be trusted.
+                return new TargetEnd(interrupted.IsCancellationRequested ? ExecutionStatus.Aborted : ExecutionStatus.Succeeded);
             }
             catch (Exception e) when (attempt < attempts && !interrupted.IsCancellationRequested && e is not (OperationCanceledException or UserMistakeException or TimeoutException))
             {

@@ -19,6 +19,7 @@ public sealed class InterruptionTests
         Assert.Equal(130, code);
         Assert.Equal("Interrupted: stopping. Once more to stop at once.\n", error);
         Assert.EndsWith("Interrupted.\n", output);
+        Assert.Matches($"{target} +interrupted +", output);
         Assert.Equal(target == "Waits", output.Contains("cleaned\n", StringComparison.Ordinal));
         Assert.Throws<ArgumentException>(() => Process.GetProcessById(child));
     }
@@ -31,6 +32,15 @@ public sealed class InterruptionTests
         probe.Signal("-INT");
         await probe.Line(line => line.StartsWith("Interrupted", StringComparison.Ordinal));
         probe.Signal("-INT");
+        Assert.Equal(130, (await probe.End()).Code);
+    }
+
+    [Fact]
+    public async Task A_second_signal_that_comes_while_the_first_is_handled_counts()
+    {
+        using var probe = new ProbeProcess(None, "IgnoresInterruption");
+        await probe.Line(line => line.StartsWith("child ", StringComparison.Ordinal));
+        probe.Signal("-INT", "-TERM");
         Assert.Equal(130, (await probe.End()).Code);
     }
 

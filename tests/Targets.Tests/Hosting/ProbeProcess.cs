@@ -59,7 +59,9 @@ internal sealed class ProbeProcess : IDisposable
         return (process.ExitCode, Text(lines), Text(errors));
     }
 
-    public void Signal(string signal) => Process.Start("kill", [signal, $"{process.Id}"])!.WaitForExit();
+    /// <summary>Sends the signals one right after the other, from one process.</summary>
+    public void Signal(params string[] signals) =>
+        Process.Start("sh", ["-c", string.Join("; ", signals.Select(signal => $"kill {signal} {process.Id}"))])!.WaitForExit();
 
     public void Dispose()
     {
