@@ -20,5 +20,7 @@ public sealed class BreastCancer : BinaryClassification<Biopsy>
             .BetterThanBaseline(Accuracy, by: 0.2)
             .NotWorseThanChampion(Auc, by: 0.01)
             .Latency(p99: 5.Milliseconds()))
-        .Deploy(to => to.Local(port: 8082));
+        .Deploy(to => to.Local(port: 8082))
+        .On(Push("main"), PullRequest, Cron("0 5 * * 1"))
+        .GitHubActions();
 }

@@ -26,5 +26,7 @@ public sealed class CreditScoring : BinaryClassification<Applicant>
             .NotWorseThanChampion(Auc, by: 0.01)
             .Fair(x => x.Age, FairnessMetric.DemographicParityRatio, favourable: "good", bound: 0.6, groups: Groups(30, 45))
             .Latency(p99: 5.Milliseconds()))
-        .Deploy(to => to.Local(port: 8080));
+        .Deploy(to => to.Local(port: 8080))
+        .On(Push("main"), PullRequest, Cron("0 3 * * 1"))
+        .GitHubActions();
 }

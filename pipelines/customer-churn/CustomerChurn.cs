@@ -24,5 +24,7 @@ public sealed class CustomerChurn : BinaryClassification<Customer>
             .NotWorseThanChampion(Auc, by: 0.01)
             .Fair(x => x.Female, FairnessMetric.DemographicParityRatio, favourable: "No", bound: 0.8)
             .Latency(p99: 5.Milliseconds()))
-        .Deploy(to => to.Local(port: 8081));
+        .Deploy(to => to.Local(port: 8081))
+        .On(Push("main"), PullRequest, Cron("0 4 * * 1"))
+        .GitHubActions();
 }

@@ -22,7 +22,7 @@ internal static class ChangeText
         FileChangeKind.Remove => $"{change.Path} bears our header, but no definition makes it any more.",
         FileChangeKind.Foreign => $"{change.Path} was not generated, and stands where a generated file is to be.",
         _ => $"{change.Path} was edited by hand, or its definition has changed since.",
-    } + "\n" + Diff(change);
+    } + string.Concat(EditMeaning.Of(change).Select(sentence => $"\n  - {sentence}")) + "\n" + Diff(change);
 
     public static string Count(int files) => files == 1 ? "1 file differs" : files.ToString(CultureInfo.InvariantCulture) + " files differ";
 }
