@@ -10,7 +10,7 @@ public sealed class OperateTests(BuiltCheckout built)
     {
         using var checkout = built.Copy();
         (await checkout.BuildAsync()).Ended(0);
-        checkout.Edit("pipelines/credit-scoring/CreditScoring.cs", "iterations: ", "iterations: 1");
+        checkout.Edit("pipelines/credit-scoring/CreditScoring.cs", "learningRate: 0.05", "learningRate: 0.06");
         var second = (await checkout.BuildAsync()).Ended(0);
         Assert.Equal("0.1.1", SummaryTable.Of(second).Fact("Deploy", "release"));
 
@@ -21,7 +21,7 @@ public sealed class OperateTests(BuiltCheckout built)
         Assert.Contains("credit-scoring 0.1.0 on this machine: healthy", status.Output, StringComparison.Ordinal);
         Assert.Contains("releases  0.1.0, 0.1.1", status.Output, StringComparison.Ordinal);
 
-        Assert.Contains("listening", (await checkout.BuildAsync("Logs")).Ended(0).Output, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("credit-scoring 0.1.0 is ready at", (await checkout.BuildAsync("Logs")).Ended(0).Output, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("has stopped.", (await checkout.BuildAsync("Stop")).Ended(0).Output, StringComparison.Ordinal);
         Assert.Contains("credit-scoring 0.1.0 on this machine: stopped", (await checkout.BuildAsync("Status")).Ended(0).Output, StringComparison.Ordinal);
     }
@@ -44,7 +44,7 @@ public sealed class OperateTests(BuiltCheckout built)
         using var checkout = built.Copy();
         File.WriteAllText(checkout.PathOf("rows.csv"), Header + "\n9,rent,60,30,married,no,freelance,73,lots,0,0,800,846\n");
         var run = (await checkout.BuildAsync("Predict", "rows.csv")).Ended(1);
-        Assert.Contains("line 2", run.Text, StringComparison.Ordinal);
+        Assert.Contains("rows.csv:2", run.Text, StringComparison.Ordinal);
         Assert.Contains("Income", run.Text, StringComparison.Ordinal);
         Assert.Contains("lots", run.Text, StringComparison.Ordinal);
         Assert.False(File.Exists(checkout.PathOf("rows.predictions.csv")));

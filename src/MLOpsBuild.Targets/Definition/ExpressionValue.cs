@@ -1,12 +1,25 @@
 using System.Linq.Expressions;
 using System.Reflection;
+using System.Runtime.ExceptionServices;
 
 namespace MLOpsBuild.Targets;
 
 /// <summary>Evaluates the small expressions of target definitions by walking them: compiling one costs more than a whole run.</summary>
 internal static class ExpressionValue
 {
-    public static object? Of(LambdaExpression lambda, object? argument = null) => Of(lambda.Body, lambda, argument);
+    /// <summary>The expression's value; what its code throws comes out as it was thrown.</summary>
+    public static object? Of(LambdaExpression lambda, object? argument = null)
+    {
+        try
+        {
+            return Of(lambda.Body, lambda, argument);
+        }
+        catch (TargetInvocationException exception) when (Thrown(exception) is { } thrown)
+        {
+            ExceptionDispatchInfo.Throw(thrown);
+            throw;
+        }
+    }
 
     public static MemberInfo Member(LambdaExpression lambda) =>
         Strip(lambda.Body) is MemberExpression member
@@ -14,6 +27,9 @@ internal static class ExpressionValue
             : throw new ArgumentException($"'{lambda}' names no member: write () => Member or x => x.Member.");
 
     public static MemberInfo? TryMember(LambdaExpression lambda) => (Strip(lambda.Body) as MemberExpression)?.Member;
+
+    private static Exception? Thrown(Exception exception) =>
+        exception is TargetInvocationException ? exception.InnerException is { } inner ? Thrown(inner) ?? inner : null : exception;
 
     private static Expression Strip(Expression expression) =>
         expression is UnaryExpression { NodeType: ExpressionType.Convert or ExpressionType.ConvertChecked } convert

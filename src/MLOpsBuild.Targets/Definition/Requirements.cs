@@ -14,7 +14,7 @@ internal static class Requirements
         foreach (var target in targets)
         {
             foreach (var requirement in target.Definition.Requirements)
-                Check(target, requirement, parameters, mistakes);
+                Collect(() => Check(target, requirement, parameters, mistakes), mistakes);
         }
 
         foreach (var parameter in parameters.All.Where(it => it.IsRequired && IsMissing(Read(it.Member, build))))
@@ -24,11 +24,24 @@ internal static class Requirements
     /// <summary>The parameters that are required and have no value.</summary>
     public static IReadOnlyList<ParameterDeclaration> Missing(IEnumerable<ExecutableTarget> targets, ParameterCatalog parameters, INukeBuild build) =>
         [.. targets.SelectMany(target => target.Definition.Requirements)
-            .Where(requirement => IsMissing(ExpressionValue.Of(requirement)))
-            .Select(requirement => ExpressionValue.TryMember(requirement) is { } member ? parameters.Of(member) : null)
+            .Where(requirement => ExpressionValue.TryMember(requirement) is not null && IsMissing(ExpressionValue.Of(requirement)))
+            .Select(requirement => parameters.Of(ExpressionValue.TryMember(requirement)!))
             .Concat(parameters.All.Where(it => it.IsRequired && IsMissing(Read(it.Member, build))))
             .OfType<ParameterDeclaration>()
             .Distinct()];
+
+    /// <summary>A requirement may say itself what the mistake is.</summary>
+    private static void Collect(Action check, List<string> mistakes)
+    {
+        try
+        {
+            check();
+        }
+        catch (UserMistakeException exception)
+        {
+            mistakes.AddRange(exception.Mistakes);
+        }
+    }
 
     private static void Check(ExecutableTarget target, LambdaExpression requirement, ParameterCatalog parameters, List<string> mistakes)
     {

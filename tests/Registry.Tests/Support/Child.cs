@@ -16,7 +16,7 @@ internal sealed class Child : IDisposable
 
     public static Child Start(string task, string folder, string argument = "")
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!, ["-explicit", "only", "-method", $"{typeof(ChildTasks).FullName}.{task}", "-noColor", "-noLogo"])
+        var start = new ProcessStartInfo(Program, [.. ProgramArguments, "-explicit", "only", "-method", $"{typeof(ChildTasks).FullName}.{task}", "-noColor", "-noLogo"])
         {
             RedirectStandardOutput = true,
             // A killed child cleans nothing up, so its temporary files stand in the folder of the test.
@@ -24,6 +24,12 @@ internal sealed class Child : IDisposable
         };
         return new Child(Process.Start(start)!);
     }
+
+    /// <summary>The apphost of this test program, or the dotnet command with its path.</summary>
+    private static string Program => Environment.ProcessPath!;
+
+    private static string[] ProgramArguments =>
+        Path.GetFileNameWithoutExtension(Program) == "dotnet" ? [typeof(Child).Assembly.Location] : [];
 
     /// <summary>Waits until something is so, or tells what the child said instead.</summary>
     public async Task UntilAsync(Func<Task<bool>> condition)
