@@ -56,7 +56,7 @@ internal sealed class ReleaseFolder(string version, string path)
     {
         var record = ReadRecord();
         return record?.Digest == digest
-            && record.Files.Where(file => file.Key.StartsWith("server/", StringComparison.Ordinal)).SequenceEqual(server);
+            && record.Files.Where(file => file.Key.StartsWith("server/", StringComparison.Ordinal)).OrderBy(file => file.Key, StringComparer.Ordinal).SequenceEqual(server);
     }
 
     private ImmutableSortedDictionary<string, string> Hashes() =>

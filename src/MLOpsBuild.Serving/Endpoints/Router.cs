@@ -12,6 +12,9 @@ internal sealed class Router(Gate gate, ServerOptions options, ILogger log)
 
     public async Task HandleAsync(HttpContext context)
     {
+        // A client that keeps its connection goes to the next server before this one ends.
+        if (gate.Closed)
+            context.Response.Headers.Connection = "close";
         try
         {
             await RouteAsync(context);

@@ -12,6 +12,9 @@ internal sealed class Gate
     /// <summary>Whether new requests are wanted.</summary>
     public bool Ready => _model is not null && !_closed;
 
+    /// <summary>Whether the server is about to stop.</summary>
+    public bool Closed => _closed;
+
     public void Open(ServedModel model) => _model = model;
 
     public void Close() => _closed = true;

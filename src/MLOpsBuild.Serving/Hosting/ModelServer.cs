@@ -10,6 +10,8 @@ namespace MLOpsBuild.Serving;
 internal sealed class ModelServer(ServerOptions options, TextWriter output)
 {
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
+    private readonly Connections _connections = new();
 
     public async Task RunAsync()
     {
@@ -30,6 +32,7 @@ internal sealed class ModelServer(ServerOptions options, TextWriter output)
         gate.Close();
         await output.WriteLineAsync("Stopping: not ready any more, finishing the requests");
         await Task.Delay(options.Drain);
+        await _connections.EndAsync(Farewell);
         await app.StopAsync();
         await output.WriteLineAsync("Stopped");
     }
@@ -38,7 +41,8 @@ internal sealed class ModelServer(ServerOptions options, TextWriter output)
     private WebApplication Build(Gate gate)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        // Why it does not start is told by the program, in a sentence.
+        builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Extensions.Hosting", LogLevel.None);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ShutdownTimeout);
         builder.WebHost.UseKestrelCore().ConfigureKestrel(Configure);
         if (options.SharePort)
@@ -52,7 +56,11 @@ internal sealed class ModelServer(ServerOptions options, TextWriter output)
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxRequestBodySize = options.MaxBody;
-        kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1);
+        kestrel.ConfigureEndpointDefaults(endpoint =>
+        {
+            endpoint.Protocols = HttpProtocols.Http1;
+            endpoint.Use(_connections.Count);
+        });
         if (IPAddress.TryParse(options.Url.Host.Trim('[', ']'), out var address))
             kestrel.Listen(address, options.Url.Port);
         else if (options.Url.IsLoopback)

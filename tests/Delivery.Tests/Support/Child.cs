@@ -1,0 +1,58 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace MLOpsBuild.Delivery.Tests;
+
+/// <summary>This test program once more, as a process of its own that deploys and can be killed.</summary>
+internal sealed class Child : IDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _output;
+
+    private Child(Process process)
+    {
+        _process = process;
+        _output = process.StandardOutput.ReadToEndAsync();
+    }
+
+    public int Pid => _process.Id;
+
+    public static Child Deploys(Machine machine, Release release, int keep = 3)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(ChildTasks).Assembly.Location, "-explicit", "only", "-method", $"{typeof(ChildTasks).FullName}.{nameof(ChildTasks.Deploy)}", "-noColor", "-noLogo"])
+        {
+            RedirectStandardOutput = true,
+            Environment = { [ChildTasks.Variable] = JsonSerializer.Serialize(new ChildTasks.Order(machine.Folder, machine.Port, keep, release)) },
+        };
+        return new Child(Process.Start(start)!);
+    }
+
+    /// <summary>Waits until something is so, and kills the child at once; fails where the child ended before.</summary>
+    public async Task KillWhenAsync(Func<bool> moment)
+    {
+        while (!moment())
+        {
+            if (_process.HasExited)
+                Assert.Fail("The child process did not get there: " + await _output);
+            await Task.Yield();
+        }
+
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>The exit code and what it said.</summary>
+    public async Task<(int Code, string Output)> EndAsync()
+    {
+        var output = await _output;
+        await _process.WaitForExitAsync();
+        return (_process.ExitCode, output);
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+}

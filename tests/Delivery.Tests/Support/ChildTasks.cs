@@ -1,0 +1,22 @@
+using System.Text.Json;
+
+namespace MLOpsBuild.Delivery.Tests;
+
+/// <summary>What child processes do; explicit, so that no run of the tests picks them up by itself.</summary>
+public sealed class ChildTasks
+{
+    internal const string Variable = "MLOPSBUILD_TEST_CHILD_DEPLOY";
+
+    internal static bool IsChild => Environment.GetEnvironmentVariable(Variable) is not null;
+
+    /// <summary>Deploys the release that the environment names.</summary>
+    [Fact(Explicit = true)]
+    public async Task Deploy()
+    {
+        Assert.SkipUnless(IsChild, "Another test starts this one in a process of its own.");
+        var order = JsonSerializer.Deserialize<Order>(Environment.GetEnvironmentVariable(Variable)!)!;
+        await new LocalDeployment(order.Folder, Releases.Pipeline).DeployAsync(order.Release.At(order.Port, order.Keep), _ => { }, TestContext.Current.CancellationToken);
+    }
+
+    internal sealed record Order(string Folder, int Port, int Keep, Release Release);
+}
