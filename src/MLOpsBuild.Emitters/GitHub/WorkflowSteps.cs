@@ -40,25 +40,14 @@ internal static class WorkflowSteps
     };
 
     /// <summary>The stage's headline and facts on the run's page.</summary>
-    public static WorkflowStep Summarize(string title, string record) => new RunStep("Summarize", string.Join('\n',
-        "if [ -f \"$RECORD\" ]; then",
-        "  jq -r --arg title \"$TITLE\" '",
-        "    def cell: tostring | gsub(\"[|]\"; \"\\\\|\") | gsub(\"\\n\"; \" \");",
-        "    \"### \\($title)\\n\\n\\(.headline)\\n\\n| fact | value |\\n| --- | --- |\", (.facts[] | \"| \\(.key | cell) | \\(.value | cell) |\")",
-        "  ' \"$RECORD\" >> \"$GITHUB_STEP_SUMMARY\"",
-        "fi\n"))
+    public static WorkflowStep Summarize(string title, string record) => new RunStep("Summarize", WorkflowScripts.Summarize)
     {
         If = EvenAfterFailure,
         Variables = [KeyValuePair.Create("RECORD", record), KeyValuePair.Create("TITLE", title)],
     };
 
     /// <summary>Reviewers live in the repository's settings, where no file can set them: this says so when there are none.</summary>
-    public static WorkflowStep RequireReviewers(DeployEnvironment environment) => new RunStep("Require reviewers", string.Join('\n',
-        "reviewers=$(gh api \"repos/$GITHUB_REPOSITORY/environments/$ENVIRONMENT\" --jq '[.protection_rules[]? | select(.type == \"required_reviewers\")] | length' || echo 0)",
-        "if [ \"$reviewers\" = 0 ]; then",
-        "  echo \"::error title=Nobody approves $ENVIRONMENT::Add $APPROVERS as required reviewers of the environment $ENVIRONMENT under Settings, Environments.\"",
-        "  exit 1",
-        "fi\n"))
+    public static WorkflowStep RequireReviewers(DeployEnvironment environment) => new RunStep("Require reviewers", WorkflowScripts.RequireReviewers)
     {
         Variables =
         [
