@@ -58,11 +58,11 @@ public static class CiGraphComparison
         var before = auxiliary.Length == 0 ? "" : auxiliary + " ";
         return
         [
-            .. expected.Except(actual).Select(value => $"{subject} {before}no longer {verb} {Quoted(value)}"),
-            .. actual.Except(expected).Select(value => $"{subject} {before}now {verb} {Quoted(value)}"),
+            .. Counted(expected).Except(Counted(actual)).Select(value => $"{subject} {before}no longer {verb} {value}"),
+            .. Counted(actual).Except(Counted(expected)).Select(value => $"{subject} {before}now {verb} {value}"),
         ];
 
-        string Quoted(string value) => quote ? $"`{value}`" : value;
+        IEnumerable<string> Counted(ImmutableArray<string> values) => CountedNames.Of(values.Select(value => quote ? $"`{value}`" : value));
     }
 
     private static ImmutableArray<string> Single(string? value) => value is null ? [] : [value];

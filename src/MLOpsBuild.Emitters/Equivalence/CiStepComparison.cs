@@ -5,8 +5,8 @@ internal static class CiStepComparison
 {
     public static ImmutableArray<string> Differences(string job, ImmutableArray<CiGraphStep> expected, ImmutableArray<CiGraphStep> actual)
     {
-        string[] before = [.. Keys(expected)];
-        string[] after = [.. Keys(actual)];
+        string[] before = [.. CountedNames.Of(expected.Select(Deed))];
+        string[] after = [.. CountedNames.Of(actual.Select(Deed))];
         var gone = before.Except(after).ToArray();
         var come = after.Except(before).ToArray();
         return
@@ -15,18 +15,6 @@ internal static class CiStepComparison
             .. Order(job, [.. before.Intersect(after)], [.. after.Intersect(before)]),
             .. before.Intersect(after).SelectMany(key => Steps(job, expected[Array.IndexOf(before, key)], actual[Array.IndexOf(after, key)])),
         ];
-    }
-
-    /// <summary>What a step does; the second one that does the same says so.</summary>
-    private static IEnumerable<string> Keys(ImmutableArray<CiGraphStep> steps)
-    {
-        var counts = new Dictionary<string, int>();
-        foreach (var step in steps)
-        {
-            var deed = Deed(step);
-            counts[deed] = counts.GetValueOrDefault(deed) + 1;
-            yield return counts[deed] == 1 ? deed : FormattableString.Invariant($"{deed} ({counts[deed]} times)");
-        }
     }
 
     private static string Deed(CiGraphStep step) => step.Kind switch

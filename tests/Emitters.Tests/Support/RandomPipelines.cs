@@ -1,0 +1,97 @@
+using System.Text.Json;
+using CsCheck;
+using MLOpsBuild.Testing;
+
+namespace MLOpsBuild.Emitters.Tests;
+
+/// <summary>Pipelines and target graphs of every shape that can be emitted.</summary>
+internal static class RandomPipelines
+{
+    private const string Name = "fraud";
+    private static readonly Pipeline Plain = Definition.Plain(Name).Model;
+
+    /// <summary>Texts that trouble languages.</summary>
+    public static string[] AwkwardTexts { get; } = JsonSerializer.Deserialize<string[]>(File.ReadAllText(Repository.File("tests", "Emitters.Tests", "Yaml", "awkward-strings.json")))!;
+
+    private static readonly Gen<string> Text = Gen.Int[0, AwkwardTexts.Length - 1].Select(at => AwkwardTexts[at]);
+
+    private static readonly Gen<GraphParameter> Parameter =
+        from kind in Gen.Enum<ParameterKind>()
+        from description in Text
+        from fallback in Gen.Bool
+        from text in Text
+        from number in Gen.Int[-5, 500]
+        from choices in Gen.Shuffle(AwkwardTexts, 3)
+        select new GraphParameter
+        {
+            Name = "name",
+            Description = description,
+            Kind = kind,
+            Values = kind == ParameterKind.Choice ? [.. choices] : [],
+            Default = !fallback ? null : kind switch
+            {
+                ParameterKind.Flag => "true",
+                ParameterKind.Number => number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+                ParameterKind.Choice => choices[0],
+                _ => text,
+            },
+        };
+
+    private static readonly Gen<DeployEnvironment[]> Environments =
+        from count in Gen.Int[0, 3]
+        from approved in Gen.Bool.Array[3]
+        select new[] { "staging", "canary", "production" }.Take(count).Select((name, i) => new DeployEnvironment { Name = name, Approvers = approved[i] ? ["release-managers", "ada o'neil"] : [] }).ToArray();
+
+    private static readonly Gen<Trigger[]> Triggers = Gen.Shuffle(new Trigger[] { Definition.PushTo("main"), Definition.PushTo("release/1.10"), Definition.AnyPullRequest, Definition.At("0 3 * * 1"), Definition.At("*/5 * * * *") }, 0, 5);
+
+    private static readonly Gen<GitHubActionsSettings> Settings = Gen.Select(
+        Gen.Int[1, 3], Gen.Int[1, 7200], Gen.Int[1, 90],
+        (labels, minutes, days) => new GitHubActionsSettings { RunsOn = [.. new[] { "self-hosted", "gpu", "1.10" }.Take(labels)], Timeout = TimeSpan.FromMinutes(minutes), RetentionDays = days });
+
+    /// <summary>All that an emitter is given.</summary>
+    public static Gen<EmitterInput> Inputs { get; } =
+        from count in Gen.Int[1, 9]
+        from bits in Gen.Int[0, int.MaxValue].Array[count * 4]
+        from parameters in Parameter.Array[0, 4]
+        from secret in Gen.Bool
+        from environments in Environments
+        from triggers in Triggers
+        from settings in Settings
+        select new EmitterInput(
+            Plain with { Triggers = [.. triggers], GitHubActions = settings, Deploy = Plain.Deploy with { Environments = [.. environments] } },
+            Graph(count, bits, [.. parameters.Select((parameter, i) => parameter with { Name = "option-" + (char)('a' + i) })], secret),
+            $"pipelines/{Name}/Fraud.cs");
+
+    /// <summary>Targets T0, T1, ... each of which may rest on any before it.</summary>
+    private static TargetGraph Graph(int count, int[] bits, GraphParameter[] parameters, bool secret)
+    {
+        var targets = Enumerable.Range(0, count).Select(i => new GraphTarget
+        {
+            Name = $"T{i}Step",
+            DependsOn = Before(i, bits[i * 4]),
+            After = Before(i, bits[(i * 4) + 1]),
+            Consumes = [.. Before(i, bits[(i * 4) + 2]).Where(name => Produces(bits, int.Parse(name[1..^4], System.Globalization.CultureInfo.InvariantCulture)))],
+            Produces = i < count - 1 && Produces(bits, i) ? [$"artifacts/{Name}/t{i}", .. i % 3 == 0 ? [".mlops/registry"] : Array.Empty<string>()] : [],
+            Record = i % 2 == 0 ? $"artifacts/{Name}/t{i}/stage.json" : null,
+            Parameters =
+            [
+                GraphParameter.Pipeline,
+                .. parameters.Where((_, at) => (bits[(i * 4) + 3] >> (at + 3) & 1) == 1).Select(parameter => parameter.Name),
+                .. i == count - 1 ? new[] { GraphParameter.Environment } : [],
+                .. secret && i == 0 ? new[] { "api-key" } : [],
+            ],
+            Ships = i == count - 1,
+            Executes = i == count - 1 || (bits[(i * 4) + 3] & 3) != 0,
+        }).ToImmutableArray();
+        return new()
+        {
+            Targets = targets,
+            Goals = [targets[^1].Name],
+            Parameters = [new() { Name = GraphParameter.Pipeline }, new() { Name = GraphParameter.Environment }, new() { Name = "api-key", IsSecret = true }, .. parameters],
+        };
+    }
+
+    private static bool Produces(int[] bits, int i) => (bits[(i * 4) + 3] & 4) == 4;
+
+    private static ImmutableArray<string> Before(int i, int bits) => [.. Enumerable.Range(0, i).Where(at => (bits >> at & 1) == 1).Select(at => $"T{at}Step")];
+}
