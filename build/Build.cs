@@ -1,4 +1,5 @@
 using MLOpsBuild.Components;
+using MLOpsBuild.Emitters;
 using MLOpsBuild.Pipelines;
 using Pipelines;
 
@@ -7,6 +8,8 @@ internal sealed class Build : NukeBuild, ILive, IOperate, IPredict, IClean, IGen
     public static int Main() => Execute<Build>(x => ((ILive)x).Live);
 
     public IReadOnlyList<MLPipeline> Pipelines { get; } = [new CreditScoring(), new CustomerChurn(), new BreastCancer()];
+
+    public IReadOnlyList<Emission> RepositoryFiles => [RepositoryWorkflow.Emit()];
 
     /// <summary>Does nothing: what is left is the cost of starting, for benchmarks/.</summary>
     private Target Empty => _ => _

@@ -1,25 +1,28 @@
 namespace MLOpsBuild.Emitters;
 
 /// <summary>The steps that the jobs of workflows are made of.</summary>
-internal static class WorkflowSteps
+public static class WorkflowSteps
 {
     /// <summary>Also when an earlier step failed, so that people see what it left; not when the run was cancelled.</summary>
     private const string EvenAfterFailure = "!cancelled()";
 
+    /// <summary>Checks the repository out and keeps no token.</summary>
     public static WorkflowStep Checkout { get; } = new ActionStep("Check out", ActionPins.Checkout, YamlMap.Of(("persist-credentials", false)));
 
+    /// <summary>Installs the .NET SDK that <c>global.json</c> asks for.</summary>
     public static WorkflowStep Dotnet { get; } = new ActionStep("Set up .NET", ActionPins.SetupDotnet, YamlMap.Of(("global-json-file", "global.json")));
 
+    /// <summary>Keeps NuGet's packages between runs, by the lock files.</summary>
     public static WorkflowStep Packages { get; } = new ActionStep("Keep packages", ActionPins.Cache, YamlMap.Of(
         ("path", "~/.nuget/packages"),
         ("key", "nuget-${{ runner.os }}-${{ runner.arch }}-${{ hashFiles('**/packages.lock.json') }}"),
         ("restore-keys", "nuget-${{ runner.os }}-${{ runner.arch }}-")));
 
-    public static WorkflowStep Receive(CiArtifact artifact) => new ActionStep($"Receive {artifact.Name}", ActionPins.DownloadArtifact, YamlMap.Of(
+    internal static WorkflowStep Receive(CiArtifact artifact) => new ActionStep($"Receive {artifact.Name}", ActionPins.DownloadArtifact, YamlMap.Of(
         ("name", artifact.Name),
         ("path", artifact.Root)));
 
-    public static WorkflowStep Run(CiJob job) => new RunStep(job.Title, ShellText.Command(job.Command))
+    internal static WorkflowStep Run(CiJob job) => new RunStep(job.Title, ShellText.Command(job.Command))
     {
         Variables =
         [
@@ -28,7 +31,10 @@ internal static class WorkflowSteps
         ],
     };
 
-    public static WorkflowStep Leave(CiArtifact artifact, int days) => new ActionStep($"Leave {artifact.Name}", ActionPins.UploadArtifact, YamlMap.Of(
+    /// <summary>Leaves folders for other jobs and for people, also after a failure.</summary>
+    /// <param name="artifact">The folders and their name.</param>
+    /// <param name="days">Days for which GitHub keeps them.</param>
+    public static WorkflowStep Leave(CiArtifact artifact, int days) => new ActionStep($"Leave {Given(artifact).Name}", ActionPins.UploadArtifact, YamlMap.Of(
         ("name", artifact.Name),
         ("path", artifact.Folders.Length == 1 ? artifact.Folders[0] : string.Concat(artifact.Folders.Select(folder => folder + "\n"))),
         ("if-no-files-found", "error"),
@@ -40,14 +46,14 @@ internal static class WorkflowSteps
     };
 
     /// <summary>The stage's headline and facts on the run's page.</summary>
-    public static WorkflowStep Summarize(string title, string record) => new RunStep("Summarize", WorkflowScripts.Summarize)
+    internal static WorkflowStep Summarize(string title, string record) => new RunStep("Summarize", WorkflowScripts.Summarize)
     {
         If = EvenAfterFailure,
         Variables = [KeyValuePair.Create("RECORD", record), KeyValuePair.Create("TITLE", title)],
     };
 
     /// <summary>Reviewers live in the repository's settings, where no file can set them: this says so when there are none.</summary>
-    public static WorkflowStep RequireReviewers(DeployEnvironment environment) => new RunStep("Require reviewers", WorkflowScripts.RequireReviewers)
+    internal static WorkflowStep RequireReviewers(DeployEnvironment environment) => new RunStep("Require reviewers", WorkflowScripts.RequireReviewers)
     {
         Variables =
         [
@@ -56,4 +62,10 @@ internal static class WorkflowSteps
             KeyValuePair.Create("GH_TOKEN", "${{ github.token }}"),
         ],
     };
+
+    private static CiArtifact Given(CiArtifact artifact)
+    {
+        ArgumentNullException.ThrowIfNull(artifact);
+        return artifact;
+    }
 }
