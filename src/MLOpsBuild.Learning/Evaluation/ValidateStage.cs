@@ -46,6 +46,7 @@ public static class ValidateStage
         {
             Evaluation = evaluation,
             Profile = profile,
+            Behaviour = options.TestFolder is { } tested ? BehaviourLine.Of(BehaviourReport.Read(Path.Combine(tested, StageFiles.Behaviour))) : [],
             Commands = options.Commands.IsEmpty ? [$"./build.sh Validate --pipeline {pipeline.Name}"] : options.Commands,
             Facts = [.. ReportFacts.Of(pipeline), .. options.Facts],
         }));

@@ -21,4 +21,8 @@ internal sealed record Report
 }
 
 /// <summary>A behaviour test's result.</summary>
-internal sealed record BehaviourLine(string Name, bool Passed, string Detail);
+internal sealed record BehaviourLine(string Name, bool Passed, string Detail)
+{
+    public static ImmutableArray<BehaviourLine> Of(BehaviourReport behaviour) =>
+        [.. behaviour.Results.Select(result => new BehaviourLine(result.Name, result.Passed, $"{result.Measure} (asked: {result.Tolerance})"))];
+}

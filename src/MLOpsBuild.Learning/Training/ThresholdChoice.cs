@@ -5,7 +5,7 @@ namespace MLOpsBuild.Learning;
 /// <summary>Chooses the decision threshold on rows that the fit has not seen.</summary>
 public static class ThresholdChoice
 {
-    /// <summary>The threshold by a rule; of thresholds that are equally good the highest, set halfway between the two probabilities that it parts.</summary>
+    /// <summary>The threshold by a rule, at most 1; of thresholds that are equally good the highest, set halfway between the two probabilities that it parts.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="labels">Whether a row is positive; of both classes.</param>
     /// <param name="probabilities">The probability of the positive class, one a row.</param>
@@ -23,7 +23,7 @@ public static class ThresholdChoice
         var keys = probabilities.ToArray();
         Array.Sort(keys, order);
         var positives = labels.Count(true);
-        var (best, threshold) = (worth(0, 0, positives), 1.0);
+        var (best, threshold) = (keys[^1] < 1 ? worth(0, 0, positives) : double.NegativeInfinity, 1.0);
         int found = 0, wrong = 0;
         for (var i = keys.Length - 1; i >= 0; i--)
         {
