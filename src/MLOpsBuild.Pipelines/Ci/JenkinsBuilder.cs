@@ -16,6 +16,9 @@ public sealed class JenkinsBuilder
     /// <summary>The time after which a stage is ended.</summary>
     public JenkinsBuilder Timeout(TimeSpan stage) => With(_settings with { Timeout = stage });
 
+    /// <summary>The time for which an approval is waited for; without one by then the build is ended.</summary>
+    public JenkinsBuilder ApprovalWithin(TimeSpan time) => With(_settings with { ApprovalTimeout = time });
+
     /// <summary>Builds of which Jenkins keeps logs and artifacts.</summary>
     public JenkinsBuilder KeepBuilds(int count) => With(_settings with { KeepBuilds = count });
 

@@ -11,8 +11,11 @@ public sealed record JenkinsSettings
     /// <summary>The image of the container in which the stages run on that agent, which needs the plugin Docker Pipeline; null runs them on the agent itself.</summary>
     public string? Image { get; init; }
 
-    /// <summary>The time after which a stage is ended, whole minutes from 1 minute to 5 days. Default one hour.</summary>
+    /// <summary>The time after which a stage is ended, its wait for an agent included, whole minutes from 1 minute to 5 days. Default one hour.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>The time for which an approval is waited for, whole minutes from 1 minute to 30 days. Default 7 days.</summary>
+    public TimeSpan ApprovalTimeout { get; init; } = TimeSpan.FromDays(7);
 
     /// <summary>Builds of which Jenkins keeps logs and artifacts, at least 1. Default 30.</summary>
     public int KeepBuilds { get; init; } = 30;

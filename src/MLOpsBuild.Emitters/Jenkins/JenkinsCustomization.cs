@@ -1,0 +1,14 @@
+using System.Runtime.CompilerServices;
+
+namespace MLOpsBuild.Emitters;
+
+/// <summary>The escape hatch of the Jenkinsfile.</summary>
+public static class JenkinsCustomization
+{
+    /// <summary>Changes the Jenkinsfile by code, after everything else; the file's header names the file that does so.</summary>
+    public static JenkinsBuilder Customize(this JenkinsBuilder builder, Func<Jenkinsfile, Jenkinsfile> change, [CallerFilePath] string file = "")
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        return builder.Customized(Customizations.Of(change, file));
+    }
+}
