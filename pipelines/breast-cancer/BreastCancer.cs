@@ -22,5 +22,6 @@ public sealed class BreastCancer : BinaryClassification<Biopsy>
             .Latency(p99: 5.Milliseconds()))
         .Deploy(to => to.Local(port: 8082))
         .On(Push("main"), PullRequest, Cron("0 5 * * 1"))
-        .GitHubActions();
+        .GitHubActions()
+        .Jenkins();
 }

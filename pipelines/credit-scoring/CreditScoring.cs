@@ -28,5 +28,6 @@ public sealed class CreditScoring : BinaryClassification<Applicant>
             .Latency(p99: 5.Milliseconds()))
         .Deploy(to => to.Local(port: 8080))
         .On(Push("main"), PullRequest, Cron("0 3 * * 1"))
-        .GitHubActions();
+        .GitHubActions()
+        .Jenkins();
 }

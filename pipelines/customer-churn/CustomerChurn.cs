@@ -26,5 +26,6 @@ public sealed class CustomerChurn : BinaryClassification<Customer>
             .Latency(p99: 5.Milliseconds()))
         .Deploy(to => to.Local(port: 8081))
         .On(Push("main"), PullRequest, Cron("0 4 * * 1"))
-        .GitHubActions();
+        .GitHubActions()
+        .Jenkins();
 }

@@ -17,13 +17,14 @@ public sealed class CiFindingTests
             "DEF104 CiFindingTests.cs:0: Retention(days) is out of range (found 91). Give it a value from 1 to 90.",
             "DEF203 CiFindingTests.cs:0: an agent's label expression is labels of letters, digits, dots, dashes and underscores, joined by && || ! and parentheses, at most 255 characters (found 'it's'). Name a label, as in Agent(\"linux\").",
             "DEF203 CiFindingTests.cs:0: an image is a container image's name with a tag or digest (found 'A B'). Name one, as in InContainer(\"mcr.microsoft.com/dotnet/sdk:10.0\").",
+            "DEF104 CiFindingTests.cs:0: ApprovalWithin in minutes is out of range (found 44640). Give it a value from 1 to 43200.",
             "DEF104 CiFindingTests.cs:0: KeepBuilds(count) is out of range (found 0). Give it a value 1 or more.",
         ],
         new Ci(to => to
             .On(Ci.PushTo("a b"), Ci.At("@daily"), Ci.AnyPullRequest, Ci.AnyPullRequest)
             .Deploy(deploy => deploy.Environment("staging").Environment("Prod $(x)").Environment("staging", again => again.Approvers("a,b")))
             .GitHubActions(actions => actions.RunsOn("${{ x }}").Timeout(90.Seconds()).Retention(91))
-            .Jenkins(jenkins => jenkins.Agent("it's").InContainer("A B").KeepBuilds(0)))
+            .Jenkins(jenkins => jenkins.Agent("it's").InContainer("A B").ApprovalWithin(TimeSpan.FromDays(31)).KeepBuilds(0)))
         .Findings.Select(finding => System.Text.RegularExpressions.Regex.Replace(finding.ToString(), @"\.cs:\d+", ".cs:0")));
 
     [Theory]

@@ -7,5 +7,6 @@ public static class EmitterCatalog
     public static ImmutableArray<IEmitter> All { get; } =
     [
         new GitHubActionsEmitter(),
+        new JenkinsEmitter(),
     ];
 }

@@ -1,5 +1,5 @@
 // A small controller: runs a declarative Jenkinsfile. Every directive is known by name, and an unknown one is an error, as it is to Jenkins.
-// groovy run.groovy <build.json>; what happened goes to the file "events" that it names, one JSON object a line.
+// groovy run.groovy <build.json>...; what happened goes to the file "events" that each names, one JSON object a line.
 import groovy.json.JsonOutput
 import groovy.json.JsonSlurper
 import java.nio.file.FileSystems
@@ -51,7 +51,7 @@ class Controller {
     int workspaces = 0
     final Object gate = new Object()
 
-    void tell(Map event) { synchronized (gate) { events << JsonOutput.toJson(event) + '\n' } }
+    void tell(Map event) { synchronized (gate) { events.append(JsonOutput.toJson(event) + '\n', 'UTF-8') } }
 
     File workspace() {
         synchronized (gate) {
@@ -118,23 +118,21 @@ class Steps {
         needsWorkspace('sh')
         Allowed.only('sh', given, 'label', 'script')
         def file = File.createTempFile('script', '.sh')
-        file.text = given.script
-        def builder = new ProcessBuilder('/bin/sh', '-xe', file.path).directory(workspace).redirectErrorStream(true)
+        def log = File.createTempFile('script', '.log')
+        file.setText(given.script, 'UTF-8')
+        def builder = new ProcessBuilder('/bin/sh', '-xe', file.path).directory(workspace).redirectErrorStream(true).redirectOutput(log)
         builder.environment().putAll([WORKSPACE: workspace.path, WORKSPACE_TMP: workspace.path + '@tmp', CI: 'true'])
         builder.environment().putAll(controller.build.environment)
         builder.environment().putAll(variables)
         def process = builder.start()
-        def output = new StringBuilder()
-        process.consumeProcessOutputStream(output)
         def ended = process.waitFor(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)
         if (!ended) {
-            process.descendants().iterator().each { it.destroyForcibly() }
+            process.toHandle().descendants().iterator().each { it.destroyForcibly() }
             process.destroyForcibly()
-        } else {
-            process.waitForProcessOutput()
         }
+        def text = secrets.inject(log.getText('UTF-8')) { all, secret -> all.replace(secret, '****') }
         file.delete()
-        def text = secrets.inject(output.toString()) { all, secret -> all.replace(secret, '****') }
+        log.delete()
         tell(step: 'sh', label: given.label, script: given.script, exit: ended ? process.exitValue() : null, output: text)
         if (!ended) { throw new Failure('ABORTED', 'Timeout has been exceeded') }
         if (process.exitValue() != 0) { throw new Failure('FAILURE', "script returned exit code ${process.exitValue()}") }
@@ -355,10 +353,12 @@ class Declarative {
     }
 }
 
-def build = new JsonSlurper().parse(new File(args[0]))
-build = [environment: [:], parameters: [:], credentials: [:], answers: [:], plugins: [], cause: 'UserIdCause'] + build.findAll { it.value != null }
-def controller = new Controller(build: build, work: new File(build.work), events: new File(build.events))
-def env = build.environment
-def jenkinsfile = new GroovyShell().parse(new File(build.jenkinsfile))
-jenkinsfile.metaClass.pipeline = { Closure body -> controller.tell(step: 'end', result: new Declarative(controller: controller, env: env).run(body)) }
-jenkinsfile.run()
+args.each { file ->
+    def build = new JsonSlurper().parse(new File(file), 'UTF-8')
+    build = [environment: [:], parameters: [:], credentials: [:], answers: [:], plugins: [], cause: 'UserIdCause'] + build.findAll { it.value != null }
+    def controller = new Controller(build: build, work: new File(build.work), events: new File(build.events))
+    def env = build.environment
+    def jenkinsfile = new GroovyShell().parse(new File(build.jenkinsfile))
+    jenkinsfile.metaClass.pipeline = { Closure body -> controller.tell(step: 'end', result: new Declarative(controller: controller, env: env).run(body)) }
+    jenkinsfile.run()
+}
