@@ -26,9 +26,17 @@ internal sealed class DeploymentLock : IAsyncDisposable
             throw DeliveryErrors.Locked(paths.Folder, Holder(paths));
         }
 
-        var command = string.Join(' ', Environment.GetCommandLineArgs().Take(1).Select(Path.GetFileName));
-        await RecordFile.WriteAsync(paths.Holder, new LockHolder(Environment.ProcessId, command, time.GetUtcNow()), LocalJson.Default.LockHolder);
-        return new(file, paths.Holder);
+        try
+        {
+            var command = string.Join(' ', Environment.GetCommandLineArgs().Take(1).Select(Path.GetFileName));
+            await RecordFile.WriteAsync(paths.Holder, new LockHolder(Environment.ProcessId, command, time.GetUtcNow()), LocalJson.Default.LockHolder);
+            return new(file, paths.Holder);
+        }
+        catch
+        {
+            await file.DisposeAsync();
+            throw;
+        }
     }
 
     public async ValueTask DisposeAsync()

