@@ -56,6 +56,8 @@ internal static class Findings
     public static string Together(string first, string second) =>
         $"T116 {first} and {second} cannot stand together.";
 
+    public static string BadReport(string file, string problem) => $"T118 --report: {file} {problem}.";
+
     public static string ShortSecret(string name) =>
         $"T117 Secret {name} has fewer than {Masker.SafeLength} characters: it is masked only where it stands as a word of its own. Use a longer one.";
 }

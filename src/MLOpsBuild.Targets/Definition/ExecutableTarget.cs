@@ -90,6 +90,12 @@ public sealed class ExecutableTarget
     /// <summary>The conditions that did not hold.</summary>
     public string? OnlyWhen { get; internal set; }
 
+    /// <summary>The clock's timestamp when its turn came; null before.</summary>
+    internal long? Start { get; set; }
+
+    /// <summary>How often its actions were begun.</summary>
+    internal int Attempts { get; set; }
+
     internal TargetDefinition Definition { get; }
 
     internal List<ExecutableTarget> Dependencies { get; } = [];

@@ -9,7 +9,7 @@ internal sealed class Executor(ExecutionPlan plan, int parallel, TimeProvider ti
     private readonly Dictionary<Task<TargetEnd>, PlannedTarget> running = [];
     private readonly ResourcePool resources = new();
     private readonly List<(int Place, TargetFailure Failure)> failures = [];
-    private bool isStopping;
+    private ExecutableTarget? stoppedBy;
 
     public async Task<RunOutcome> Run(CancellationToken interrupted)
     {
@@ -65,8 +65,8 @@ internal sealed class Executor(ExecutionPlan plan, int parallel, TimeProvider ti
         var target = step.Target;
         if ((step.SkipReason ?? LeftBehind(target)) is { } reason)
             return new TargetEnd(ExecutionStatus.Skipped, Reason: reason);
-        if ((isStopping || interrupted.IsCancellationRequested) && !target.AssuredAfterFailure)
-            return new TargetEnd(ExecutionStatus.NotRun);
+        if ((stoppedBy is not null || interrupted.IsCancellationRequested) && !target.AssuredAfterFailure)
+            return new TargetEnd(ExecutionStatus.NotRun, Reason: stoppedBy is null ? "interrupted" : $"{stoppedBy.Name} failed");
         var definition = target.Definition;
         return definition.Actions.Count == 0 && definition.DynamicConditions.Count == 0 && definition.Freshness is null
             ? new TargetEnd(ExecutionStatus.Collective)
@@ -81,7 +81,8 @@ internal sealed class Executor(ExecutionPlan plan, int parallel, TimeProvider ti
         target.OnlyWhen = end.OnlyWhen ?? target.OnlyWhen;
         if (end.Cause is not null)
             failures.Add((step.Index, new TargetFailure(target, end.Cause)));
-        isStopping |= end.Status is ExecutionStatus.Failed && !target.ProceedAfterFailure;
+        if (end.Status is ExecutionStatus.Failed && !target.ProceedAfterFailure)
+            stoppedBy ??= target;
         observer.Changed(target);
         foreach (var successor in successors[step.Index] ?? [])
         {

@@ -10,6 +10,7 @@ internal sealed class TargetRunner(ExecutableTarget target, TimeProvider time, I
     {
         using var turn = observer.Enter(target);
         var start = time.GetTimestamp();
+        target.Start = start;
         try
         {
             return Unmet(definition.DynamicConditions) is { } conditions
@@ -53,6 +54,7 @@ internal sealed class TargetRunner(ExecutableTarget target, TimeProvider time, I
         var attempts = 1 + (definition.Retries?.Times ?? 0);
         for (var attempt = 1; ; attempt++)
         {
+            target.Attempts = attempt;
             try
             {
                 await RunActions(interrupted);

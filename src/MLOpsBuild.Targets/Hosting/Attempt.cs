@@ -17,6 +17,18 @@ internal sealed record Attempt(AbsolutePath File, string Invocation, IReadOnlySe
 
     public static void Save(BuildWorld world, ExecutionPlan plan, bool hasFailed)
     {
+        try
+        {
+            Write(world, plan, hasFailed);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EnvironmentLacksException($"What this run finished cannot be noted for --continue ({e.Message}).", e);
+        }
+    }
+
+    private static void Write(BuildWorld world, ExecutionPlan plan, bool hasFailed)
+    {
         var attempt = Load(world.Root, [.. plan.Steps.Select(it => it.Target).Where(it => it.Invoked)], isContinued: false);
         if (!hasFailed)
         {

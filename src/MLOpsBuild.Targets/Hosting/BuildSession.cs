@@ -21,9 +21,21 @@ internal sealed class BuildSession : IRunObserver
         var outcome = await new Executor(run.Plan, run.Options.Parallel, world.Time, session).Run(interrupted);
         var total = world.Time.GetElapsedTime(start);
         run.Build.OnBuildFinished();
-        Attempt.Save(world, run.Plan, outcome.ExitCode != ExitCodes.Done);
         Summary.Write(run, outcome, total);
-        return run.Build.ExitCode ?? outcome.ExitCode;
+        var code = run.Build.ExitCode ?? outcome.ExitCode;
+        try
+        {
+            Attempt.Save(world, run.Plan, outcome.ExitCode != ExitCodes.Done);
+            if (run.Options.Report is { } file)
+                ReportFiles.Write(file, RunReport.Of(run, outcome, start, total));
+            return code;
+        }
+        catch (EnvironmentLacksException e) when (code != ExitCodes.Done)
+        {
+            // Why the run failed counts more than that nothing can be written about it.
+            await world.Error.WriteLineAsync(e.Message);
+            return code;
+        }
     }
 
     public ITargetTurn Enter(ExecutableTarget target)

@@ -13,6 +13,7 @@ internal static class BuildSetup
         var names = TargetProperties.Of(type).Select(TargetProperties.NameOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var line = CommandLineParser.Parse(world.Arguments, parameters, names, mistakes);
         var options = RunOptions.From(line, world, mistakes);
+        ReportFiles.Check(options.Report, mistakes);
         if (options.Version && mistakes.Count == 0)
             return new PreparedRun(world, null!, options, null!, new ExecutionPlan([])) { Page = VersionOf(type) + "\n" };
         var files = ParameterFile.ReadAll(world.Root, line.Words(BuiltInOptions.Profile) ?? [], parameters, mistakes);

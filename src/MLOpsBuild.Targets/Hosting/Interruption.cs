@@ -7,6 +7,7 @@ internal sealed class Interruption : IDisposable
 {
     // Never disposed: a signal may come while the run ends, and a source without a timer holds nothing.
     private readonly CancellationTokenSource source = new();
+    private readonly Lock stopping = new();
     private readonly TextWriter error;
     private readonly PosixSignalRegistration interrupt;
     private readonly PosixSignalRegistration terminate;
@@ -21,10 +22,13 @@ internal sealed class Interruption : IDisposable
 
     public CancellationToken Token => source.Token;
 
+    /// <summary>The process may only end when the children have got their signal.</summary>
     public void Dispose()
     {
         interrupt.Dispose();
         terminate.Dispose();
+        lock (stopping)
+            error.Flush();
     }
 
     /// <summary>Two signals may be handled at once, so they are counted before anything else is done.</summary>
@@ -37,9 +41,12 @@ internal sealed class Interruption : IDisposable
             Environment.Exit(ExitCodes.Interrupted);
         }
 
-        // The run counts as interrupted before a child ends, or a target that waited for the child would count as done.
-        _ = source.CancelAsync();
-        error.WriteLine("Interrupted: stopping. Once more to stop at once.");
-        ChildProcesses.Signal(ChildProcesses.Terminate);
+        lock (stopping)
+        {
+            // The run counts as interrupted before a child ends, or a target that waited for the child would count as done.
+            _ = source.CancelAsync();
+            error.WriteLine("Interrupted: stopping. Once more to stop at once.");
+            ChildProcesses.Signal(ChildProcesses.Terminate);
+        }
     }
 }

@@ -56,24 +56,21 @@ internal static class Summary
 
     private static string Status(ExecutableTarget target, Style style) => target.Status switch
     {
-        ExecutionStatus.Succeeded => style.Green("succeeded".PadRight(12)),
-        ExecutionStatus.UpToDate => style.Green("up to date".PadRight(12)),
-        ExecutionStatus.Failed => style.Red("failed".PadRight(12)),
-        ExecutionStatus.Aborted => style.Red("interrupted".PadRight(12)),
-        ExecutionStatus.NotRun => style.Yellow("not run".PadRight(12)),
-        ExecutionStatus.Skipped => style.Dim("skipped".PadRight(12)),
-        _ => target.Status.ToString().ToLowerInvariant().PadRight(12),
+        ExecutionStatus.Succeeded or ExecutionStatus.UpToDate => style.Green(Name(target)),
+        ExecutionStatus.Failed or ExecutionStatus.Aborted => style.Red(Name(target)),
+        ExecutionStatus.NotRun => style.Yellow(Name(target)),
+        ExecutionStatus.Skipped => style.Dim(Name(target)),
+        _ => Name(target),
     };
+
+    private static string Name(ExecutableTarget target) => StatusNames.Of(target.Status).PadRight(12);
 
     private static string Failure(TargetFailure failure, PreparedRun run, Style style)
     {
         var cause = failure.Cause;
-        var isExpected = cause is UserMistakeException or EnvironmentLacksException or TargetFailedException;
-        var message = isExpected ? cause.Message : $"{cause.GetType().Name}: {cause.Message}";
-        if (!isExpected && run.Options.Verbosity == Verbosity.Verbose)
-            message = cause.ToString();
-        else if (!isExpected)
-            message += "\n(--verbosity verbose shows where)";
+        var message = FailureText.Of(cause);
+        if (!FailureText.IsExpected(cause))
+            message = run.Options.Verbosity == Verbosity.Verbose ? cause.ToString() : message + "\n(--verbosity verbose shows where)";
         return run.World.Host == Host.GitHubActions
             ? $"::error title={failure.Target.Name}::{message.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal)}"
             : style.Red($"{failure.Target.Name} failed: ") + message;

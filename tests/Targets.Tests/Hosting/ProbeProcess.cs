@@ -55,7 +55,7 @@ internal sealed class ProbeProcess : IDisposable
     public async Task<(int Code, string Output, string Error)> End()
     {
         await process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
-        await reading;
+        await reading.WaitAsync(TimeSpan.FromSeconds(60));
         return (process.ExitCode, Text(lines), Text(errors));
     }
 
