@@ -56,6 +56,12 @@ internal static class Findings
     public static string Together(string first, string second) =>
         $"T116 {first} and {second} cannot stand together.";
 
+    public static string NotReturned(string taker, string result, string giver, string why) =>
+        $"T119 Target {taker} takes {result} from {giver}, which would not run ({why}). Let {giver} run, or say in {result} how to have it otherwise.";
+
+    public static string NotThere(string consumer, string producer, string artifact, string why) =>
+        $"T120 Target {consumer} consumes '{artifact}' of {producer}, which is not there, and {producer} would not run ({why}). Let it run, or bring the artifact.";
+
     public static string BadReport(string file, string problem) => $"T118 --report: {file} {problem}.";
 
     public static string ShortSecret(string name) =>

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace MLOpsBuild.Targets;
 
 /// <summary>What this engine's targets can say beyond NUKE's words.</summary>
@@ -29,6 +31,33 @@ public static class TargetDefinitionExtensions
     /// <returns>The same definition.</returns>
     public static ITargetDefinition Retry(this ITargetDefinition definition, int times, string reason) =>
         Of(definition).Set(target => target.Retries = new RetryRule(times, reason));
+
+    /// <summary>Adds an action whose value is the result that other targets take.</summary>
+    /// <typeparam name="T">The value.</typeparam>
+    /// <param name="definition">The target.</param>
+    /// <param name="result">A field of the build class.</param>
+    /// <param name="action">Makes the value.</param>
+    /// <param name="name">Filled in by the compiler: what messages call the result.</param>
+    /// <returns>The same definition.</returns>
+    public static ITargetDefinition Returns<T>(this ITargetDefinition definition, TargetResult<T> result, Func<CancellationToken, Task<T>> action, [CallerArgumentExpression(nameof(result))] string name = "") =>
+        Of(definition).Set(target =>
+        {
+            target.Returned.Add((result, name));
+            target.Add(async token => result.Value = await action(token));
+        });
+
+    /// <inheritdoc cref="Returns{T}(ITargetDefinition, TargetResult{T}, Func{CancellationToken, Task{T}}, string)"/>
+    public static ITargetDefinition Returns<T>(this ITargetDefinition definition, TargetResult<T> result, Func<T> action, [CallerArgumentExpression(nameof(result))] string name = "") =>
+        definition.Returns(result, _ => Task.FromResult(action()), name);
+
+    /// <summary>Runs after the target that returns this result, whose value its actions may then read.</summary>
+    /// <typeparam name="T">The value.</typeparam>
+    /// <param name="definition">The target.</param>
+    /// <param name="result">A field of the build class.</param>
+    /// <param name="name">Filled in by the compiler: what messages call the result.</param>
+    /// <returns>The same definition.</returns>
+    public static ITargetDefinition Takes<T>(this ITargetDefinition definition, TargetResult<T> result, [CallerArgumentExpression(nameof(result))] string name = "") =>
+        Of(definition).Set(target => target.Taken.Add((result, name)));
 
     private static TargetDefinition Of(ITargetDefinition definition) =>
         definition as TargetDefinition

@@ -16,4 +16,25 @@ internal static class Consumption
             }
         }
     }
+
+    /// <summary>Finds what would be missing because its producer does not run.</summary>
+    public static void CheckFiles(ExecutionPlan plan, AbsolutePath root, List<string> mistakes)
+    {
+        var skipped = plan.Steps.Where(step => step.SkipReason is not null).ToDictionary(step => step.Target, step => step.SkipReason!);
+        foreach (var target in plan.Steps.Where(step => step.SkipReason is null).Select(step => step.Target))
+        {
+            foreach (var (producer, artifacts) in target.Consumed.Where(it => skipped.ContainsKey(it.Target)))
+                mistakes.AddRange(artifacts.Where(it => !Artifacts.AreThere(root, it)).Select(it => Findings.NotThere(target.Name, producer.Name, it, skipped[producer])));
+        }
+    }
+
+    /// <summary>A consumer's turn has come: what it consumes must be there.</summary>
+    public static void Require(ExecutableTarget target)
+    {
+        foreach (var (producer, artifacts) in target.Consumed)
+        {
+            if (artifacts.FirstOrDefault(it => !Artifacts.AreThere(NukeBuild.RootDirectory, it)) is { } missing)
+                throw new TargetFailedException($"It consumes '{missing}' of {producer.Name}, which has not left it. Run {producer.Name}, or bring the artifact.");
+        }
+    }
 }

@@ -108,6 +108,8 @@ public sealed class ExecutableTarget
 
     internal List<ArtifactDependency> Consumed { get; } = [];
 
+    internal List<(ExecutableTarget Giver, ITargetResult Result, string Name)> Takes { get; } = [];
+
     internal Dictionary<string, string> Facts { get; set; } = [];
 
     /// <inheritdoc/>

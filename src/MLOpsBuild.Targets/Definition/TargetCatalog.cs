@@ -27,6 +27,7 @@ internal sealed class TargetCatalog
             catalog.Define(target);
         foreach (var target in catalog.all)
             catalog.Relate(target);
+        Results.Relate(catalog.all);
         foreach (var expression in defaults)
             catalog.Resolve((Delegate)ExpressionValue.Of(expression, build)!, "Execute").IsDefault = true;
         return catalog;

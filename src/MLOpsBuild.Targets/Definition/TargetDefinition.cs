@@ -34,6 +34,10 @@ internal sealed partial class TargetDefinition(PropertyInfo member, INukeBuild b
 
     public List<(Delegate Target, string[] Artifacts)> Consumed { get; } = [];
 
+    public List<(ITargetResult Result, string Name)> Returned { get; } = [];
+
+    public List<(ITargetResult Result, string Name)> Taken { get; } = [];
+
     public int? PartitionSize { get; private set; }
 
     public Func<Freshness>? Freshness { get; set; }

@@ -49,6 +49,7 @@ internal sealed class TargetRunner(ExecutableTarget target, TimeProvider time, I
 
         if (definition.Actions.Count == 0)
             return new TargetEnd(ExecutionStatus.Collective);
+        Consumption.Require(target);
         turn.Begin();
         observer.Changed(target);
         var attempts = 1 + (definition.Retries?.Times ?? 0);

@@ -18,7 +18,7 @@ internal sealed class BuildSession : IRunObserver
         var session = new BuildSession(run);
         run.Build.OnBuildInitialized();
         var start = world.Time.GetTimestamp();
-        var outcome = await new Executor(run.Plan, run.Options.Parallel, world.Time, session).Run(interrupted);
+        var outcome = await session.Execute(run, interrupted);
         var total = world.Time.GetElapsedTime(start);
         run.Build.OnBuildFinished();
         Summary.Write(run, outcome, total);
@@ -63,6 +63,14 @@ internal sealed class BuildSession : IRunObserver
                 build.OnTargetSucceeded(target.Name);
                 break;
         }
+    }
+
+    private async Task<RunOutcome> Execute(PreparedRun run, CancellationToken interrupted)
+    {
+        var world = run.World;
+        using var progress = world.HasProgress && !world.Host.IsServer ? new ProgressLine(board.Gate, world.Out, run.Plan, world.Time, world.Width) : null;
+        board.Mind(progress);
+        return await new Executor(run.Plan, run.Options.Parallel, world.Time, this).Run(interrupted);
     }
 
     private static IHeadings HeadingsFor(PreparedRun run) =>

@@ -62,8 +62,12 @@ internal static class BuildSetup
         var running = plan.Steps.Where(step => step.SkipReason is null).Select(step => step.Target).ToList();
         if (run.World.HasTerminal && !run.Options.Host.IsServer && mistakes.Count == 0)
             Prompts.Ask(Requirements.Missing(running, parameters, run.Build), run, values);
+        Consumption.CheckFiles(plan, run.World.Root, mistakes);
+        Results.Check(plan, mistakes);
         Requirements.Check(running, parameters, run.Build, mistakes);
         Fail(mistakes);
+        if (!run.Options.Host.IsServer)
+            ParameterSchema.Update(run.World.Root, parameters);
         return run with { Plan = plan };
     }
 

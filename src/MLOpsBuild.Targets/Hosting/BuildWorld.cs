@@ -33,6 +33,12 @@ internal sealed record BuildWorld
 
     public bool HasColour { get; init; }
 
+    /// <summary>True where a line can be drawn over: a terminal.</summary>
+    public bool HasProgress { get; init; }
+
+    /// <summary>The terminal's width, in characters.</summary>
+    public Func<int> Width { get; init; } = () => 80;
+
     public int Cores { get; init; } = 1;
 
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -59,6 +65,7 @@ internal sealed record BuildWorld
         foreach (DictionaryEntry entry in Environment.GetEnvironmentVariables())
             variables[(string)entry.Key] = (string?)entry.Value ?? "";
         var current = Environment.CurrentDirectory;
+        var isTerminal = !Console.IsOutputRedirected && variables.GetValueOrDefault("TERM") is not (null or "dumb");
         return new BuildWorld
         {
             IsProcess = true,
@@ -69,7 +76,9 @@ internal sealed record BuildWorld
             Out = new StandardWriter(Console.OpenStandardOutput),
             Error = new StandardWriter(Console.OpenStandardError),
             HasTerminal = !Console.IsInputRedirected && !Console.IsOutputRedirected && !Console.IsErrorRedirected,
-            HasColour = !Console.IsOutputRedirected && !variables.ContainsKey("NO_COLOR") && variables.GetValueOrDefault("TERM") is not (null or "dumb"),
+            HasColour = isTerminal && !variables.ContainsKey("NO_COLOR"),
+            HasProgress = isTerminal,
+            Width = () => Console.WindowWidth is > 0 and var width ? width : 80,
             Cores = Environment.ProcessorCount,
             EntryAssembly = Assembly.GetEntryAssembly(),
             Host = Host.Detect(variables.GetValueOrDefault),

@@ -26,7 +26,7 @@ internal static class HelpPage
             text.Append("  ").Append(line).Append('\n');
         var listed = parameters.All.Where(it => it.Listed).OrderBy(it => it.Option, StringComparer.Ordinal).ToList();
         if (listed.Count > 0)
-            text.Append("\nParameters (command line, then MLOPSBUILD_NAME, then .nuke/parameters.json)\n");
+            text.Append("\nParameters (the first place that has a value counts: command line, MLOPSBUILD_NAME, .nuke/parameters.PROFILE.json of --profile, .nuke/parameters.json)\n");
         Columns(text, listed.Select(it => (it.Option + (it.IsFlag ? "" : " " + Placeholder(it)), About(it, values, defaults))));
         text.Append("\nOptions\n");
         Columns(text, BuiltInOptions.All.Where(it => it.Listed).Select(it => (it.Option, it.Kind == OptionKind.Flag ? it.Description : $"{it.Description} ({it.Expected})")));

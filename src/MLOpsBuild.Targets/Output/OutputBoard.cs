@@ -8,6 +8,13 @@ internal sealed class OutputBoard(TextWriter output, TextWriter error, IHeadings
     private readonly Lock gate = new();
     private readonly List<TargetOutput> open = [];
     private TargetOutput? live;
+    private ProgressLine? progress;
+
+    /// <summary>Held by whoever prints.</summary>
+    public Lock Gate => gate;
+
+    /// <summary>From here on this line makes way for what is printed.</summary>
+    public void Mind(ProgressLine? line) => progress = line;
 
     public TargetOutput Open(string target)
     {
@@ -54,6 +61,7 @@ internal sealed class OutputBoard(TextWriter output, TextWriter error, IHeadings
             closed.IsOver = true;
             while (live is { IsOver: true })
             {
+                progress?.MakeWay([]);
                 if (live.HasHeading)
                     headings.End(output, live.Target);
                 open.Remove(live);
@@ -80,11 +88,13 @@ internal sealed class OutputBoard(TextWriter output, TextWriter error, IHeadings
         if (target != live || !target.IsDue || target.HasHeading)
             return;
         target.HasHeading = true;
+        progress?.MakeWay("\n");
         headings.Begin(output, target.Target);
     }
 
     private void Print(bool isError, ReadOnlySpan<char> text)
     {
+        progress?.MakeWay(text);
         var writer = isError ? error : output;
         writer.Write(text);
         writer.Flush();

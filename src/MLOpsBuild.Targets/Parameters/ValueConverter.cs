@@ -130,9 +130,9 @@ internal static class ValueConverter
             : $"a {plain.Name}";
     }
 
-    private static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;
+    internal static Type Plain(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 
-    private static Type? ItemOf(Type type) =>
+    internal static Type? ItemOf(Type type) =>
         type.IsArray ? type.GetElementType()
         : type.IsGenericType && type.GetGenericArguments() is [var item] && Nullable.GetUnderlyingType(type) is null
             && (type.IsAssignableFrom(item.MakeArrayType()) || type.GetConstructor([typeof(IEnumerable<>).MakeGenericType(item)]) is not null)

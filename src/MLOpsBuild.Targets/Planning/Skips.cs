@@ -7,7 +7,7 @@ internal static class Skips
     {
         var invoked = request.Invoked.ToHashSet();
         var skips = new SkipSet(order, invoked);
-        foreach (var target in order.Where(it => request.Done.Contains(it.Name) && !it.AssuredAfterFailure))
+        foreach (var target in order.Where(it => request.Done.Contains(it.Name) && !it.AssuredAfterFailure && it.Definition.Returned.Count == 0))
             skips.Add(target, Attempt.DoneReason);
         if (request.Skip is { } names)
         {

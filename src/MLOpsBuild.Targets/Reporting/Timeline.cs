@@ -9,6 +9,7 @@ namespace MLOpsBuild.Targets;
 internal static class Timeline
 {
     private const int MostMarks = 6;
+    private const double LastMark = 0.9;
     private static readonly double[] Steps = [1, 2, 5, 10];
 
     public static byte[] Write(RunReport report)
@@ -40,7 +41,7 @@ internal static class Timeline
     {
         var ran = report.Targets.Count(target => target.Status == "succeeded");
         var started = report.Started.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
-        return $"{report.Targets.Count} {(report.Targets.Count == 1 ? "target" : "targets")}, {ran} succeeded. Started {started} UTC on {report.Host}, up to {report.Parallel} at once.";
+        return $"{report.Targets.Count} {(report.Targets.Count == 1 ? "target" : "targets")}, {ran} succeeded. Started {started} UTC on {report.Host}, {(report.Parallel == 1 ? "one at a time" : $"up to {report.Parallel} at once")}.";
     }
 
     private static XElement Failure(ReportedTarget target) =>
@@ -70,7 +71,7 @@ internal static class Timeline
     {
         var step = Step(total.TotalSeconds);
         return new XElement("div", Class("marks"), new XElement("div", Class("track"),
-            Enumerable.Range(0, (int)(total.TotalSeconds / step) + 1).Select(i => TimeSpan.FromSeconds(i * step)).Select(at =>
+            Enumerable.Range(0, (int)(total.TotalSeconds / step) + 1).Select(i => TimeSpan.FromSeconds(i * step)).Where(at => at < total * LastMark).Select(at =>
                 new XElement("span", new XAttribute("style", $"left:{Share(at, total)}"), at == TimeSpan.Zero ? "0" : Durations.Write(at)))));
     }
 

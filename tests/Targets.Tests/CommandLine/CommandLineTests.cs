@@ -147,7 +147,7 @@ public sealed class CommandLineTests
               Needs
               Print
 
-            Parameters (command line, then MLOPSBUILD_NAME, then .nuke/parameters.json)
+            Parameters (the first place that has a value counts: command line, MLOPSBUILD_NAME, .nuke/parameters.PROFILE.json of --profile, .nuke/parameters.json)
               --count N     how many [default: 1]
               --fast
               --names TEXT
