@@ -59,4 +59,24 @@ public sealed class OperateTests(BuiltCheckout built)
         var run = (await checkout.BuildAsync("Deploy")).Ended(0);
         Assert.Equal("0.1.0", SummaryTable.Of(run).Fact("Deploy", "release"));
     }
+
+    [Fact]
+    public async Task Clean_keeps_as_many_versions_as_it_is_told_and_the_champion()
+    {
+        using var checkout = built.Copy();
+        var definition = "pipelines/credit-scoring/CreditScoring.cs";
+        var rates = new[] { "0.05", "0.06", "0.07" };
+        for (var i = 1; i < rates.Length; i++)
+        {
+            checkout.Edit(definition, $"learningRate: {rates[i - 1]}", $"learningRate: {rates[i]}");
+            (await checkout.BuildAsync("Push")).Ended(0);
+        }
+
+        var none = (await checkout.BuildAsync("Clean", "--keep", "0")).Ended(2);
+        Assert.Contains("--keep: 0 versions cannot be kept. Give 1 or more, or leave it out to keep all.", none.Text, StringComparison.Ordinal);
+        var run = (await checkout.BuildAsync("Clean", "--keep", "1")).Ended(0);
+        Assert.Equal("1", SummaryTable.Of(run).Fact("Clean", "versions removed"));
+        var left = (await checkout.BuildAsync("Deploy", "--release", "0.1.1")).Ended(2);
+        Assert.Contains("It has 0.1.0, 0.1.2, champion.", left.Text, StringComparison.Ordinal); // 0.1.0 was deployed, so it is the champion
+    }
 }

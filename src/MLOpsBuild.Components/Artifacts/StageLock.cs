@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace MLOpsBuild.Components;
@@ -39,14 +38,25 @@ internal sealed class StageLock : IDisposable
         {
             file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException exception) when (exception is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException) && File.Exists(path))
+        catch (IOException exception) when (IsHeld(exception))
         {
             return null;
         }
 
-        File.WriteAllText(HolderFile(path), string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} ({purpose}, since {Process.GetCurrentProcess().StartTime:HH:mm:ss})"));
-        return new(file);
+        try
+        {
+            File.WriteAllText(HolderFile(path), string.Create(CultureInfo.InvariantCulture, $"process {Environment.ProcessId} ({purpose}, since {DateTime.Now:HH:mm:ss})"));
+            return new(file);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
+
+    // EWOULDBLOCK on Linux and macOS, sharing violation on Windows; anything else, as a read-only disk, is no reason to wait.
+    private static bool IsHeld(IOException failure) => failure.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     /// <summary>Who holds the lock stands beside it: a locked file cannot be read everywhere.</summary>
     private static string HolderFile(string path) => path + ".holder";

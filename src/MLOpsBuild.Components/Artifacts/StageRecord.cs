@@ -54,6 +54,6 @@ public sealed record StageRecord(
 /// <param name="Size">Bytes.</param>
 public sealed record FileRecord(string Digest, long Size);
 
-[JsonSourceGenerationOptions(WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(WriteIndented = true, NewLine = "\n", PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(StageRecord))]
 internal sealed partial class StageRecordJson : JsonSerializerContext;

@@ -21,9 +21,18 @@ internal static class Failures
         {
             throw new UserMistakeException(exception.Message);
         }
-        catch (Exception exception) when (exception is StageException or RegistryException)
+        catch (StageException exception)
         {
             throw new TargetFailedException(exception.Message, exception);
+        }
+        catch (RegistryException exception)
+        {
+            throw exception.Fault switch
+            {
+                RegistryFault.Mistake => new UserMistakeException(exception.Message),
+                RegistryFault.Environment => new EnvironmentLacksException(exception.Message, exception),
+                _ => new TargetFailedException(exception.Message, exception),
+            };
         }
         catch (DeliveryException exception)
         {

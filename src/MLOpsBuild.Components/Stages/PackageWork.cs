@@ -38,6 +38,7 @@ internal sealed class PackageWork : StageWork
         var config = new PackageConfig(PackageConfig.CurrentFormatVersion, scope.Pipeline.Name, "binary-classification");
         var package = await ModelPackage.WriteAsync(content, config, Path.Combine(output, "oci"), context.Cancellation);
         Directory.Delete(content, recursive: true);
+        Directory.Delete(Path.Combine(output, "oci", OciLayout.WorkingFolder), recursive: true);
         return new($"Packaged {scope.Pipeline.Name}", [], [new("digest", package.Digest.ToString())]);
     }
 }

@@ -50,7 +50,7 @@ internal static class LayoutMarker
         if (!Directory.Exists(paths.Root))
             return null;
         var found = Directory.EnumerateFileSystemEntries(paths.Root).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal).ToList();
-        string[] ours = Directory.Exists(paths.Private) ? [".mlopsbuild", "blobs", "index.json", "oci-layout"] : [];
+        string[] ours = Directory.Exists(paths.Private) ? [OciLayout.WorkingFolder, "blobs", "index.json", "oci-layout"] : [];
         return found.Except(ours).FirstOrDefault();
     }
 }

@@ -6,6 +6,9 @@ namespace MLOpsBuild.Registry;
 /// </summary>
 public sealed partial class OciLayout
 {
+    /// <summary>The folder below the layout that holds locks and unfinished writes: no content, and made anew where it is missing.</summary>
+    public const string WorkingFolder = ".mlopsbuild";
+
     private readonly LayoutPaths _paths;
     private readonly BlobStore _blobs;
     private readonly IndexFile _index;

@@ -9,7 +9,7 @@ internal sealed record LayoutPaths(string Root)
 
     public string Blobs => Path.Combine(Root, "blobs", "sha256");
 
-    public string Private => Path.Combine(Root, ".mlopsbuild");
+    public string Private => Path.Combine(Root, OciLayout.WorkingFolder);
 
     public string Incoming => Path.Combine(Private, "incoming");
 
