@@ -33,7 +33,7 @@ public sealed class ProtocolTests(CreditServer credit)
     }
 
     [Theory]
-    [InlineData("/predictions", 404, "there is nothing at /predictions: known are /, /predict, /openapi.json, /v2, /v2/health/live, /v2/health/ready and /v2/models/{name}[/versions/{version}][/ready|/infer]")]
+    [InlineData("/predictions", 404, "there is nothing at /predictions: known are /, /predict, /metrics, /openapi.json, /v2, /v2/health/live, /v2/health/ready and /v2/models/{name}[/versions/{version}][/ready|/infer]")]
     [InlineData("/v2/models/credit", 404, "there is no model 'credit' here, only 'credit-scoring'")]
     [InlineData("/v2/models/credit-scoring/versions/9", 404, "there is no version '9' of 'credit-scoring' here, only '1.2.3'")]
     [InlineData("/v2/models/credit-scoring/infer", 405, "GET is not taken at /v2/models/credit-scoring/infer, only POST")]
@@ -51,7 +51,7 @@ public sealed class ProtocolTests(CreditServer credit)
     {
         var (status, body) = await credit.Server.PostAsync("/predict", credit.Row(), "text/csv");
 
-        Assert.Equal((415, """{"error":"the content type 'text/csv' is not taken: send 'Content-Type: application/json'"}"""), (status, body));
+        Assert.Equal((415, """{"error":"the content type 'text/csv' is not taken: send JSON in UTF-8 with 'Content-Type: application/json'"}"""), (status, body));
     }
 
     [Fact]

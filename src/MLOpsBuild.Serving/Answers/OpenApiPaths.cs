@@ -22,6 +22,7 @@ internal static class OpenApiPaths
         Get(json, "/v2", "server", "The server's name and version.");
         Get(json, "/v2/health/live", "live", "Whether the server runs.");
         Get(json, "/v2/health/ready", "ready", "Whether the model can be asked: 200, else 503.");
+        Get(json, "/metrics", "metrics", "Counts and durations in the text format of Prometheus.", "text/plain", "string");
         foreach (var (path, suffix) in new[] { (at, ""), ($"{at}/versions/{model.Release}", "Version") })
         {
             Get(json, path, "metadata" + suffix, "The model's inputs and outputs.");
@@ -46,11 +47,11 @@ internal static class OpenApiPaths
         json.WriteEndArray();
     }
 
-    private static void Get(Utf8JsonWriter json, string path, string id, string summary) => OpenApiDocument.Object(json, path, () => OpenApiDocument.Object(json, "get", () =>
+    private static void Get(Utf8JsonWriter json, string path, string id, string summary, string media = Answer.Json, string type = "object") => OpenApiDocument.Object(json, path, () => OpenApiDocument.Object(json, "get", () =>
     {
         json.WriteString("operationId", id);
         json.WriteString("summary", summary);
-        OpenApiDocument.Object(json, "responses", () => Response(json, 200, "The answer.", () => json.WriteString("type", "object")));
+        OpenApiDocument.Object(json, "responses", () => Response(json, 200, "The answer.", () => json.WriteString("type", type), media));
     }));
 
     private static void Post(Utf8JsonWriter json, string path, string id, string summary, Action request, Action response, ImmutableArray<KnownRow> known) => OpenApiDocument.Object(json, path, () => OpenApiDocument.Object(json, "post", () =>
@@ -89,9 +90,9 @@ internal static class OpenApiPaths
         }
     }
 
-    private static void Response(Utf8JsonWriter json, int status, string description, Action schema) => OpenApiDocument.Object(json, FormattableString.Invariant($"{status}"), () =>
+    private static void Response(Utf8JsonWriter json, int status, string description, Action schema, string media = Answer.Json) => OpenApiDocument.Object(json, FormattableString.Invariant($"{status}"), () =>
     {
         json.WriteString("description", description);
-        OpenApiDocument.Object(json, "content", () => OpenApiDocument.Object(json, Answer.Json, () => OpenApiDocument.Object(json, "schema", schema)));
+        OpenApiDocument.Object(json, "content", () => OpenApiDocument.Object(json, media, () => OpenApiDocument.Object(json, "schema", schema)));
     });
 }

@@ -10,7 +10,7 @@ namespace MLOpsBuild.Serving;
 /// <summary>What is served here: a page for a browser, JSON for a program.</summary>
 internal static class FrontPage
 {
-    private static readonly string[] Links = ["/openapi.json", "/v2", "/v2/health/live", "/v2/health/ready"];
+    private static readonly string[] Links = ["/openapi.json", "/v2", "/v2/health/live", "/v2/health/ready", "/metrics"];
 
     public static void Send(HttpContext context, ServedModel model)
     {

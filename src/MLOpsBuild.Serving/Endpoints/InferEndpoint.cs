@@ -40,7 +40,7 @@ internal static class InferEndpoint
         for (var row = 0; row < request.Rows; row++)
         {
             request.Fill(workspace.Row, row);
-            probabilities[row] = workspace.Row.Score(workspace.Scorer);
+            probabilities[row] = workspace.Score();
         }
 
         var json = workspace.Json;

@@ -66,7 +66,7 @@ internal static class PredictEndpoint
         RowReader.Read(ref reader, model.Fields, workspace.Row, workspace.Problems, number);
         if (workspace.Problems.Any)
             return;
-        var probability = workspace.Row.Score(workspace.Scorer);
+        var probability = workspace.Score();
         var json = workspace.Json;
         json.WriteStartObject();
         json.WriteNumber(Probability, probability);

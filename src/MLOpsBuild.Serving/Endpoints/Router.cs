@@ -5,12 +5,30 @@ namespace MLOpsBuild.Serving;
 /// <summary>Finds what answers a request; every failure is told as JSON, and none shows a stack trace.</summary>
 internal sealed class Router(Gate gate, ServerOptions options, ILogger log)
 {
+    private readonly ServerMetrics _metrics = new();
+
+    private const string Models = "/v2/models/";
+
     private delegate void Answering(ServedModel model, ReadOnlySequence<byte> body, Workspace workspace, int maxRows);
 
     private static readonly Answering Predict = PredictEndpoint.Answer;
     private static readonly Answering Infer = InferEndpoint.Answer;
 
     public async Task HandleAsync(HttpContext context)
+    {
+        _metrics.Begin();
+        var started = TimeProvider.System.GetTimestamp();
+        try
+        {
+            await AnswerAsync(context);
+        }
+        finally
+        {
+            _metrics.End(Kind(context.Request.Path.Value ?? "/"), context.Response.StatusCode, TimeProvider.System.GetElapsedTime(started));
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context)
     {
         // A client that keeps its connection goes to the next server before this one ends.
         if (gate.Closed)
@@ -53,7 +71,7 @@ internal sealed class Router(Gate gate, ServerOptions options, ILogger log)
         var path = context.Request.Path.Value ?? "/";
         if (path == "/predict")
             return PostAsync(context, Predict);
-        if (path.StartsWith("/v2/models/", StringComparison.Ordinal))
+        if (path.StartsWith(Models, StringComparison.Ordinal))
             return ModelAsync(context, ModelPath.Parse(path));
         GetOnly(context);
         Fixed(context, path);
@@ -86,6 +104,7 @@ internal sealed class Router(Gate gate, ServerOptions options, ILogger log)
             case "/v2/health/live": Health.Live(context); break;
             case "/v2/health/ready": Health.Ready(context, gate); break;
             case "/v2": Health.Server(context); break;
+            case "/metrics": Answer.Send(context, StatusCodes.Status200OK, MetricsText.ContentType, MetricsText.Of(_metrics, gate.Model)); break;
             case "/openapi.json": Answer.Send(context, StatusCodes.Status200OK, Answer.Json, Model(context).Documents.OpenApi); break;
             case "/": FrontPage.Send(context, Model(context)); break;
             default: throw NotFound(context);
@@ -102,6 +121,7 @@ internal sealed class Router(Gate gate, ServerOptions options, ILogger log)
         try
         {
             answering(model, body.Buffer, workspace, options.MaxRows);
+            _metrics.AddRows(workspace.Scored);
             Answer.Send(context, StatusCodes.Status200OK, Answer.Json, workspace.Buffer.WrittenSpan);
         }
         finally
@@ -110,6 +130,13 @@ internal sealed class Router(Gate gate, ServerOptions options, ILogger log)
             context.Request.BodyReader.AdvanceTo(body.Buffer.End);
         }
     }
+
+    private static EndpointKind Kind(string path) => path switch
+    {
+        "/predict" => EndpointKind.Predict,
+        _ when path.StartsWith(Models, StringComparison.Ordinal) && path.EndsWith("/infer", StringComparison.Ordinal) => EndpointKind.Infer,
+        _ => EndpointKind.Other,
+    };
 
     private ServedModel Model(HttpContext context) => gate.Model ?? throw NotReady(context);
 
@@ -133,5 +160,5 @@ internal sealed class Router(Gate gate, ServerOptions options, ILogger log)
 
     private static RequestException NotFound(HttpContext context) => new(
         StatusCodes.Status404NotFound,
-        $"there is nothing at {context.Request.Path}: known are /, /predict, /openapi.json, /v2, /v2/health/live, /v2/health/ready and /v2/models/{{name}}[/versions/{{version}}][/ready|/infer]");
+        $"there is nothing at {context.Request.Path}: known are /, /predict, /metrics, /openapi.json, /v2, /v2/health/live, /v2/health/ready and /v2/models/{{name}}[/versions/{{version}}][/ready|/infer]");
 }

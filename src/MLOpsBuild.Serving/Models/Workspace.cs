@@ -8,17 +8,16 @@ namespace MLOpsBuild.Serving;
 internal sealed class Workspace : IDisposable
 {
     private const int LargestKept = 256 * 1024;
+    private readonly RowScorer _scorer;
 
     public Workspace(FieldSet fields, RowScorer scorer)
     {
-        Scorer = scorer;
+        _scorer = scorer;
         Row = new Row(fields);
         Buffer = new ArrayBufferWriter<byte>(512);
         Json = new Utf8JsonWriter(Buffer, JsonText.WriterOptions);
         Problems = new Problems();
     }
-
-    public RowScorer Scorer { get; }
 
     public Row Row { get; }
 
@@ -27,6 +26,16 @@ internal sealed class Workspace : IDisposable
     public Utf8JsonWriter Json { get; }
 
     public Problems Problems { get; }
+
+    /// <summary>How many rows of this request were scored.</summary>
+    public int Scored { get; private set; }
+
+    /// <summary>Scores the row as it stands.</summary>
+    public float Score()
+    {
+        Scored++;
+        return Row.Score(_scorer);
+    }
 
     /// <summary>Throws away what was written so far.</summary>
     public void Restart()
@@ -40,6 +49,7 @@ internal sealed class Workspace : IDisposable
     {
         Restart();
         Problems.Clear();
+        Scored = 0;
         return Buffer.Capacity <= LargestKept;
     }
 

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Microsoft.Net.Http.Headers;
 
 namespace MLOpsBuild.Serving;
 
@@ -12,8 +13,8 @@ internal static class Body
         var request = context.Request;
         if (request.ContentLength > options.MaxBody)
             throw TooLarge(options, request.ContentLength);
-        if (!IsJson(request.ContentType))
-            throw new RequestException(StatusCodes.Status415UnsupportedMediaType, $"the content type '{request.ContentType}' is not taken: send 'Content-Type: application/json'");
+        if (request.ContentType != Answer.Json && !IsJson(request.ContentType))
+            throw new RequestException(StatusCodes.Status415UnsupportedMediaType, $"the content type '{request.ContentType}' is not taken: send JSON in UTF-8 with 'Content-Type: application/json'");
         if (request.Headers.ContentEncoding.Count > 0)
             throw new RequestException(StatusCodes.Status415UnsupportedMediaType, $"the content encoding '{request.Headers.ContentEncoding}' is not taken: send the body as it is");
         var reader = request.BodyReader;
@@ -30,13 +31,9 @@ internal static class Body
         StatusCodes.Status413PayloadTooLarge,
         FormattableString.Invariant($"the body{(length is null ? "" : FormattableString.Invariant($" of {length} bytes"))} is larger than the {options.MaxBody} bytes that are taken: send fewer rows a request"));
 
-    private static bool IsJson(string? type)
-    {
-        if (string.IsNullOrEmpty(type))
-            return true;
-        var media = type.AsSpan();
-        var end = media.IndexOf(';');
-        media = (end < 0 ? media : media[..end]).Trim();
-        return media.Equals("application/json", StringComparison.OrdinalIgnoreCase) || media.EndsWith("+json", StringComparison.OrdinalIgnoreCase);
-    }
+    private static bool IsJson(string? type) =>
+        string.IsNullOrEmpty(type)
+        || (MediaTypeHeaderValue.TryParse(type, out var media)
+            && (media.MediaType == "application/json" || media.Suffix == "json")
+            && (media.Charset.Length == 0 || HeaderUtilities.RemoveQuotes(media.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)));
 }

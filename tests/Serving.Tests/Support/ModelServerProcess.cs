@@ -30,6 +30,9 @@ internal sealed class ModelServerProcess : IAsyncDisposable
 
     public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "MLOpsBuild.Serving.dll");
 
+    /// <summary>What it said about errors so far.</summary>
+    public IReadOnlyCollection<string> Errors => _errors;
+
     public HttpClient Http { get; } = new(new SocketsHttpHandler { UseProxy = false }) { Timeout = Patience };
 
     /// <summary>Starts it with the arguments and waits until it is ready.</summary>
