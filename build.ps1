@@ -28,7 +28,8 @@ if (-not (Test-Path $program) -or -not (Test-Path $stamp) -or (Get-Content -Raw 
     [Console]::Error.WriteLine('Compiling the build ...')
     $log = dotnet build (Join-Path $PSScriptRoot 'build/_build.csproj') -c Release -v quiet -nologo -clp:NoSummary -nodeReuse:false -p:UseSharedCompilation=false -p:RunAnalyzers=false "-p:TargetEngine=$engine"
     if ($LASTEXITCODE -ne 0) {
-        $log | ForEach-Object { [Console]::Error.WriteLine($_) }
+        $errors = @($log | Where-Object { $_ -match ': error ' } | ForEach-Object { ($_ -replace ' \[[^\[\]]*\]$', '').Replace("$PSScriptRoot$([IO.Path]::DirectorySeparatorChar)", '') } | Select-Object -Unique)
+        $(if ($errors) { $errors } else { $log }) | ForEach-Object { [Console]::Error.WriteLine($_) }
         [Console]::Error.WriteLine('The build does not compile.')
         exit 1
     }

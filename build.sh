@@ -49,6 +49,18 @@ check_sdk() {
     exit 3
 }
 
+# Each error once, as a path from the root; all that was said where it says nothing of errors.
+errors() {
+    ROOT="$root/" awk '
+        / error [A-Z]/ || /: error / {
+            sub(/ \[[^][]*\]$/, "")
+            if (index($0, ENVIRON["ROOT"]) == 1) $0 = substr($0, length(ENVIRON["ROOT"]) + 1)
+            if (!told[$0]++) print
+            found = 1
+        }
+        END { exit !found }' "$state/log" || cat "$state/log"
+}
+
 compile() {
     mkdir -p "$state"
     listing > "$state/listing.new" || true
@@ -62,7 +74,7 @@ compile() {
     echo "Compiling the build ..." >&2
     if ! dotnet build "$root/build/_build.csproj" -c Release -v quiet -nologo -clp:NoSummary -nodeReuse:false \
         -p:UseSharedCompilation=false -p:RunAnalyzers=false -p:TargetEngine="$engine" > "$state/log" 2>&1; then
-        cat "$state/log" >&2
+        errors >&2
         echo "The build does not compile." >&2
         exit 1
     fi

@@ -62,6 +62,9 @@ internal static class Findings
     public static string NotThere(string consumer, string producer, string artifact, string why) =>
         $"T120 Target {consumer} consumes '{artifact}' of {producer}, which is not there, and {producer} would not run ({why}). Let it run, or bring the artifact.";
 
+    public static string SecretInFile(string file, string name, string variable) =>
+        $"T121 {file}: '{name}' is a secret, and files are kept and shared. Take it out and give {variable}.";
+
     public static string BadReport(string file, string problem) => $"T118 --report: {file} {problem}.";
 
     public static string ShortSecret(string name) =>

@@ -27,7 +27,7 @@ internal sealed record ParameterDeclaration(MemberInfo Member, string Name, Type
 
     public bool IsList => ValueConverter.IsList(Type);
 
-    public string Ways => $"{Option}, {Variable} or \"{Name}\" in .nuke/parameters.json";
+    public string Ways => IsSecret ? $"{Variable}, or {Option} where nobody else sees the command line" : $"{Option}, {Variable} or \"{Name}\" in .nuke/parameters.json";
 
     /// <summary>The name without dashes and case, by which all spellings are one.</summary>
     public static string KeyOf(string name) => name.Replace("-", "", StringComparison.Ordinal).Replace("_", "", StringComparison.Ordinal).ToUpperInvariant();

@@ -55,6 +55,8 @@ internal sealed class ParameterFile
             return;
         if (catalog.Find(property.Name) is not { } parameter)
             mistakes.Add(Findings.UnknownInFile(Name, property.Name, catalog.All.Where(it => it.Listed).Select(it => it.Name)));
+        else if (parameter.IsSecret)
+            mistakes.Add(Findings.SecretInFile(Name, parameter.Name, parameter.Variable));
         else if (property.Value.ValueKind != JsonValueKind.Null)
             words[parameter.Key] = WordsOf(property.Value);
     }

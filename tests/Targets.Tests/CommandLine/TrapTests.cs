@@ -78,7 +78,7 @@ public sealed class TrapTests
         var result = await host.Run("NeedsKey");
         Assert.Equal(2, result.ExitCode);
         Assert.Equal(
-            "T108 Target NeedsKey requires apiKey, which has no value. Give --api-key, MLOPSBUILD_API_KEY or \"apiKey\" in .nuke/parameters.json.\nSee ./build.sh --help.\n",
+            "T108 Target NeedsKey requires apiKey, which has no value. Give MLOPSBUILD_API_KEY, or --api-key where nobody else sees the command line.\nSee ./build.sh --help.\n",
             result.Error);
     }
 

@@ -94,6 +94,29 @@ public sealed class ParameterTests
     }
 
     [Fact]
+    public async Task The_last_profile_wins_over_the_others_and_those_over_the_common_file()
+    {
+        using var host = new BuildTestHost<Typed>();
+        (host.Root / ".nuke" / "parameters.json").WriteAllText("""{ "Text": "common", "Whole": 1, "Number": 1 }""");
+        (host.Root / ".nuke" / "parameters.first.json").WriteAllText("""{ "Text": "first", "Whole": 2 }""");
+        (host.Root / ".nuke" / "parameters.second.json").WriteAllText("""{ "Text": "second" }""");
+        var output = (await host.Run("Print", "--profile", "first", "second")).Output;
+        Assert.Contains("Text=second\n", output);
+        Assert.Contains("Whole=2\n", output);
+        Assert.Contains("Number=1\n", output);
+    }
+
+    [Fact]
+    public async Task A_secret_in_a_file_is_refused_and_not_shown()
+    {
+        using var host = new BuildTestHost<Hidden>();
+        (host.Root / ".nuke" / "parameters.json").WriteAllText("""{ "Token": "hunter2hunter2" }""");
+        var result = await host.Run("Work");
+        Assert.Equal(2, result.ExitCode);
+        Assert.Equal("T121 .nuke/parameters.json: 'Token' is a secret, and files are kept and shared. Take it out and give MLOPSBUILD_TOKEN.\nSee ./build.sh --help.\n", result.Error);
+    }
+
+    [Fact]
     public async Task A_file_that_is_no_json_is_named()
     {
         using var host = new BuildTestHost<Typed>();
@@ -142,6 +165,14 @@ public sealed class ParameterTests
         {
             System.Globalization.CultureInfo.CurrentCulture = culture;
         }
+    }
+
+    private sealed class Hidden : NukeBuild
+    {
+        [Parameter, Secret]
+        private string? Token { get; init; }
+
+        private Target Work => _ => _.Executes(() => { });
     }
 
     [TypeConverter(typeof(TypeConverter<Mode>))]
