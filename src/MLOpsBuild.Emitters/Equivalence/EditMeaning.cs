@@ -6,6 +6,7 @@ public static class EditMeaning
     private static ImmutableArray<ICiFileReader> Readers { get; } =
     [
         new WorkflowReader(),
+        new JenkinsfileReader(),
     ];
 
     /// <summary>Sentences on what the file on disk does otherwise; none where the file is of a kind that nobody reads back, or the edit changes nothing that it does.</summary>

@@ -3,8 +3,6 @@ namespace MLOpsBuild.Emitters;
 /// <summary>Puts the plan of a run into Jenkins' words; pure.</summary>
 internal static class JenkinsLowering
 {
-    private const int LongestName = 60;
-
     public static Jenkinsfile Lower(CiPlan plan, JenkinsSettings settings)
     {
         var triggers = plan.Pipeline.Triggers;
@@ -24,18 +22,11 @@ internal static class JenkinsLowering
 
     private static ImmutableArray<JenkinsStage> Block(ImmutableArray<ImmutableArray<JenkinsStage>> chains) => chains is [var only]
         ? only
-        : [new GroupStage(Name(chains.Select(chain => chain[^1].Name), ", "), InParallel: true, [.. chains.Select(Branch)])];
+        : [new GroupStage(JenkinsNames.Parallel(chains.Select(chain => chain[^1].Name)), InParallel: true, [.. chains.Select(Branch)])];
 
     private static JenkinsStage Branch(ImmutableArray<JenkinsStage> chain) => chain is [var only]
         ? only
-        : new GroupStage(Name(chain.Select(stage => stage.Name), ", then "), InParallel: false, chain);
-
-    private static string Name(IEnumerable<string> names, string between)
-    {
-        string[] all = [.. names];
-        var text = string.Join(between, all);
-        return text.Length <= LongestName ? text : $"{all[0]} and {Text(all.Length - 1)} more";
-    }
+        : new GroupStage(JenkinsNames.Sequence(chain.Select(stage => stage.Name)), InParallel: false, chain);
 
     private static ImmutableArray<JenkinsStage> Chain(ImmutableArray<CiJob> jobs, CiPlan plan, JenkinsSettings settings) =>
         [.. jobs.SelectMany(job => Stages(job, plan, settings))];

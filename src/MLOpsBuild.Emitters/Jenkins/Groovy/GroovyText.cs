@@ -7,13 +7,14 @@ namespace MLOpsBuild.Emitters;
 internal static partial class GroovyText
 {
     private const string Indent = "    ";
+    private const int LongestLine = 120;
 
     /// <summary>A script with comment lines before it; the same calls give the same text.</summary>
     /// <exception cref="ArgumentException">A text is no Unicode, or a name is none.</exception>
     public static string Write(IEnumerable<GroovyCall> script, params IEnumerable<string> header)
     {
         var text = new StringBuilder();
-        foreach (var line in header)
+        foreach (var line in header.SelectMany(Sentences))
             text.Append("// ").Append(line).Append('\n');
         foreach (var call in script)
             Statement(text, call, "");
@@ -56,7 +57,7 @@ internal static partial class GroovyText
 
     private static void Statement(StringBuilder text, GroovyCall call, string indent)
     {
-        text.Append(indent).Append(Head(call));
+        text.Append(indent).Append(Fitting(call, indent));
         if (call.Body is not { } body)
         {
             text.Append('\n');
@@ -67,6 +68,23 @@ internal static partial class GroovyText
         foreach (var inner in body)
             Statement(text, inner, indent + Indent);
         text.Append(indent).Append("}\n");
+    }
+
+    /// <summary>A line, or as many as sentences where one is too long to read.</summary>
+    private static IEnumerable<string> Sentences(string line) =>
+        line.Length <= LongestLine - "// ".Length ? [line] : line.Replace(". ", ".\n", StringComparison.Ordinal).Split('\n');
+
+    /// <summary>On one line where that is short enough, else a line an argument or item.</summary>
+    private static string Fitting(GroovyCall call, string indent)
+    {
+        var head = Head(call);
+        if (indent.Length + head.Length + (call.Body is null ? 0 : " {".Length) <= LongestLine)
+            return head;
+        return call.Arguments is [{ Name: null, Value: GroovyList list }]
+            ? $"{call.Name}([\n{Lines(list.Items.Select(Value))}{indent}])"
+            : $"{call.Name}(\n{Lines(call.Arguments.Select(Argument))}{indent})";
+
+        string Lines(IEnumerable<string> parts) => string.Join(",\n", parts.Select(part => indent + Indent + part)) + "\n";
     }
 
     private static string Head(GroovyCall call) => call switch

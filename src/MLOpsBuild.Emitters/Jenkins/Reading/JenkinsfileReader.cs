@@ -1,0 +1,50 @@
+namespace MLOpsBuild.Emitters;
+
+/// <summary>Reads a declarative Jenkinsfile, ours or another's. After "Pipeline Syntax" of the Jenkins handbook. What a stage waits for are the stages that end right before it starts.</summary>
+public sealed class JenkinsfileReader : ICiFileReader
+{
+    private static readonly string[] Sections = ["agent", "options", "parameters", "triggers", "environment", "tools", "libraries", "stages", "post"];
+
+    /// <inheritdoc/>
+    public bool Reads(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path == "Jenkinsfile" || path.EndsWith("/Jenkinsfile", StringComparison.Ordinal);
+    }
+
+    /// <inheritdoc/>
+    public CiGraph Read(string text)
+    {
+        var script = GroovyParser.Read(text);
+        if (script.OfType<CallTree>().Where(call => call is { Name: "pipeline", Body: not null }).ToArray() is not [var pipeline])
+            throw new CiFileException(0, "a declarative Jenkinsfile has one `pipeline { }`");
+        var sections = JenkinsSections.Of(pipeline, Sections, "the pipeline");
+        if (!sections.ContainsKey("agent"))
+            throw new CiFileException(pipeline.Line, "the pipeline has no `agent`");
+        if (!sections.TryGetValue("stages", out var stages))
+            throw new CiFileException(pipeline.Line, "the pipeline has no `stages`");
+
+        var reading = new StageReading();
+        reading.InOrder(stages, [], []);
+        return new()
+        {
+            Triggers = [.. JenkinsSections.Calls(sections, "triggers").SelectMany(TriggerPhrases.Of), "people"],
+            Inputs = [.. JenkinsSections.Calls(sections, "parameters").Select(parameter => JenkinsSections.Text(parameter, "name"))],
+            Settings = CiSettings.Of(
+            [
+                .. JenkinsSections.Settings(sections, "agent", "options", "environment", "tools", "libraries", "post"),
+                .. JenkinsSections.Calls(sections, "parameters").SelectMany(Parameter),
+            ]),
+            Jobs = reading.Jobs(),
+            NotExpressed = [.. script.Where(statement => statement != pipeline).Select(statement => $"the script around the pipeline: `{statement}`"), .. reading.NotExpressed],
+        };
+    }
+
+    private static IEnumerable<(string Name, string? Value)> Parameter(CallTree parameter)
+    {
+        var name = $"parameters.{JenkinsSections.Text(parameter, "name")}";
+        return parameter.Arguments.Where(argument => argument.Name != "name")
+            .Select(argument => ($"{name}.{argument.Name}", (string?)argument.Value.ToString()))
+            .Append(($"{name}.type", parameter.Name));
+    }
+}
