@@ -60,6 +60,7 @@ public sealed class JenkinsfileReaderTests
     [InlineData("pipeline {\n  agent any\n  stages {\n  }\n}\n", "line 3: `stages` has no stages")]
     [InlineData("pipeline {\n  agent any\n  agent none\n  stages { }\n}\n", "line 3: the pipeline has `agent` twice")]
     [InlineData("pipeline {\n  agent any\n  stagse { }\n}\n", "line 3: the pipeline holds `stagse`, which is none of agent, options, parameters, triggers, environment, tools, libraries, stages, post")]
+    [InlineData("pipeline {\n  agent any\n  options { timestamps() ; timestamps() }\n  stages { stage('a') { steps { x() } } }\n}\n", "line 3: `options.timestamps` stands twice")]
     [InlineData("pipeline {\n  agent any\n  stages {\n    stage('a') { agent any }\n  }\n}\n", "line 4: stage `a` has not one of steps, stages, parallel, matrix")]
     [InlineData("pipeline {\n  agent any\n  stages {\n    stage('a') { steps { x() } }\n    stage('a') { steps { x() } }\n  }\n}\n", "line 5: `stages` has two stages of the name `a`")]
     [InlineData("pipeline {\n  agent any\n  stages {\n    stage('a') { steps { sh(label: 'x', label: 'y') } }\n  }\n}\n", "line 4: `sh` is given `label` twice")]

@@ -3,6 +3,8 @@ namespace MLOpsBuild.Emitters;
 /// <summary>The sections of a pipeline or stage, each of which Jenkins takes once.</summary>
 internal static class JenkinsSections
 {
+    private static readonly string[] WithoutBraces = ["agent", "failFast"];
+
     public static Dictionary<string, CallTree> Of(CallTree block, string[] known, string place)
     {
         var sections = new Dictionary<string, CallTree>();
@@ -12,7 +14,7 @@ internal static class JenkinsSections
                 throw new CiFileException(block.Line, $"{place} holds `{statement}`, which is no section");
             if (!known.Contains(section.Name))
                 throw new CiFileException(section.Line, $"{place} holds `{section.Name}`, which is none of {string.Join(", ", known)}");
-            if (section.Body is null && section.Name != "agent")
+            if (section.Body is null && !WithoutBraces.Contains(section.Name))
                 throw new CiFileException(section.Line, $"`{section.Name}` of {place} has no braces");
             if (!sections.TryAdd(section.Name, section))
                 throw new CiFileException(section.Line, $"{place} has `{section.Name}` twice");
@@ -44,9 +46,9 @@ internal static class JenkinsSections
         (string Name, string? Value)[] settings = [.. body.Select(statement => statement is CallTree call
             ? ($"{name}.{call.Name}", Content(call))
             : ($"{name}.{statement.ToString()!.Split(' ')[0]}", statement.ToString()))];
-        return settings.GroupBy(setting => setting.Name).FirstOrDefault(group => group.Count() > 1) is { } same
-            ? throw new CiFileException(section.Line, $"`{same.Key}` stands twice")
-            : settings;
+        if (name == "options" && settings.GroupBy(setting => setting.Name).FirstOrDefault(group => group.Count() > 1) is { } same)
+            throw new CiFileException(section.Line, $"`{same.Key}` stands twice");
+        return [.. settings.GroupBy(setting => setting.Name).Select(group => (group.Key, (string?)string.Join("; ", group.Select(setting => setting.Value))))];
     }
 
     private static string Content(CallTree call) => call.Body is null ? string.Join(", ", call.Arguments) : call.ToString();

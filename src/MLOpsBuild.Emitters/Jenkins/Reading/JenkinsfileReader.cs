@@ -29,7 +29,7 @@ public sealed class JenkinsfileReader : ICiFileReader
         return new()
         {
             Triggers = [.. JenkinsSections.Calls(sections, "triggers").SelectMany(TriggerPhrases.Of), "people"],
-            Inputs = [.. JenkinsSections.Calls(sections, "parameters").Select(parameter => JenkinsSections.Text(parameter, "name"))],
+            Inputs = [.. JenkinsSections.Calls(sections, "parameters").Select(Name)],
             Settings = CiSettings.Of(
             [
                 .. JenkinsSections.Settings(sections, "agent", "options", "environment", "tools", "libraries", "post"),
@@ -40,9 +40,16 @@ public sealed class JenkinsfileReader : ICiFileReader
         };
     }
 
+    private static string Name(CallTree parameter) => parameter.Find("name") switch
+    {
+        null => throw new CiFileException(parameter.Line, $"`{parameter.Name}` has no `name`"),
+        TextTree text => text.Text,
+        var other => other.ToString()!,
+    };
+
     private static IEnumerable<(string Name, string? Value)> Parameter(CallTree parameter)
     {
-        var name = $"parameters.{JenkinsSections.Text(parameter, "name")}";
+        var name = $"parameters.{Name(parameter)}";
         return parameter.Arguments.Where(argument => argument.Name != "name")
             .Select(argument => ($"{name}.{argument.Name}", (string?)argument.Value.ToString()))
             .Append(($"{name}.type", parameter.Name));

@@ -3,7 +3,7 @@ namespace MLOpsBuild.Emitters;
 /// <summary>Walks the stages of a pipeline: those with steps are the jobs, and what holds them says when they run.</summary>
 internal sealed class StageReading
 {
-    private static readonly string[] Sections = ["agent", "options", "when", "input", "environment", "tools", "steps", "stages", "parallel", "matrix", "post"];
+    private static readonly string[] Sections = ["agent", "options", "when", "input", "environment", "tools", "steps", "stages", "parallel", "matrix", "failFast", "post"];
     private static readonly string[] Contents = ["steps", "stages", "parallel", "matrix"];
     private readonly List<Leaf> _leaves = [];
 
@@ -69,8 +69,8 @@ internal sealed class StageReading
             Settings = CiSettings.Of(
             [
                 ("within", groups.IsEmpty ? null : string.Join(" / ", groups)),
-                .. JenkinsSections.Settings(sections, "agent", "options", "input", "environment", "tools", "matrix"),
-                .. groups.SelectMany(group => JenkinsSections.Settings(group.Sections, "agent", "options", "input", "environment", "tools", "post").Select(setting => ($"{group.Name}: {setting.Name}", setting.Value))),
+                .. JenkinsSections.Settings(sections, "agent", "options", "input", "environment", "tools", "matrix", "failFast"),
+                .. groups.SelectMany(group => JenkinsSections.Settings(group.Sections, "agent", "options", "input", "environment", "tools", "failFast", "post").Select(setting => ($"{group.Name}: {setting.Name}", setting.Value))),
             ]),
             Steps = steps.Steps,
         };
@@ -82,7 +82,7 @@ internal sealed class StageReading
 
     private static CallTree[] Stages(CallTree section)
     {
-        CallTree[] stages = [.. JenkinsSections.Calls(section).Where(call => call.Name != "failFast")];
+        CallTree[] stages = [.. JenkinsSections.Calls(section)];
         if (stages.Length == 0)
             throw new CiFileException(section.Line, $"`{section.Name}` has no stages");
         if (stages.FirstOrDefault(call => call.Name != "stage" || call.Body is null) is { } other)
