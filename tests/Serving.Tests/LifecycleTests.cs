@@ -27,15 +27,41 @@ public sealed class LifecycleTests(CreditServer credit)
     }
 
     [Fact]
-    public async Task Two_servers_share_a_port_and_the_second_takes_over_when_the_first_stops()
+    public async Task A_stop_sends_clients_that_keep_their_connection_away_and_ends_when_they_have_gone()
+    {
+        await using var server = await ModelServerProcess.StartAsync(credit.Model.Package, "--drain", "1");
+        var body = credit.Row();
+        var request = $"POST /predict HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}";
+        using var connection = RawConnection.To(server);
+        await connection.SendAsync(request);
+        Assert.DoesNotContain("Connection: close", await connection.ReadHeadAsync());
+
+        server.Terminate();
+        while ((await server.GetAsync("/v2/health/ready")).Status != 503)
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+        await connection.SendAsync(request);
+        var answer = await connection.ReadToEndAsync();
+
+        Assert.Contains("HTTP/1.1 200 OK\r\n", answer, StringComparison.Ordinal);
+        Assert.Contains("Connection: close\r\n", answer, StringComparison.Ordinal);
+        Assert.Equal(0, await server.EndAsync());
+    }
+
+    [Fact]
+    public async Task Of_two_servers_on_a_port_the_second_gets_every_new_connection_and_takes_over_when_the_first_stops()
     {
         await using var first = await ModelServerProcess.StartAsync(credit.Model.Package, "--share-port", "--release", "1");
         var port = first.Http.BaseAddress!.GetLeftPart(UriPartial.Authority);
         await using var second = await ModelServerProcess.StartAsync(credit.Model.Package, "--share-port", "--release", "2", "--urls", port);
 
+        await IsAnsweredByAsync(second, "2", connections: 50);
         first.Terminate();
         Assert.Equal(0, await first.EndAsync());
-        Assert.Equal(200, (await second.GetAsync("/v2/models/credit-scoring/versions/2/ready")).Status);
+        await using var third = await ModelServerProcess.StartAsync(credit.Model.Package, "--share-port", "--release", "3", "--urls", port);
+        await IsAnsweredByAsync(third, "3", connections: 50);
+        second.Terminate();
+        Assert.Equal(0, await second.EndAsync());
+        await IsAnsweredByAsync(third, "3", connections: 5);
     }
 
     [Fact]
@@ -99,6 +125,16 @@ public sealed class LifecycleTests(CreditServer credit)
             Assert.Equal(1, code);
             Assert.Contains(file, errors, StringComparison.Ordinal);
             Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        }
+    }
+
+    private static async Task IsAnsweredByAsync(ModelServerProcess server, string release, int connections)
+    {
+        for (var i = 0; i < connections; i++)
+        {
+            using var connection = RawConnection.To(server);
+            await connection.SendAsync($"GET /v2/models/credit-scoring HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            Assert.Contains($"\"versions\":[\"{release}\"]", await connection.ReadToEndAsync(), StringComparison.Ordinal);
         }
     }
 }

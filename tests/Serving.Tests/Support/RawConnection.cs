@@ -25,6 +25,15 @@ internal sealed class RawConnection : IDisposable
     /// <summary>The answer's first line.</summary>
     public async Task<string?> ReadLineAsync() => await _reader.ReadLineAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(Patience);
 
+    /// <summary>The lines of the answer's head.</summary>
+    public async Task<IReadOnlyList<string>> ReadHeadAsync()
+    {
+        var lines = new List<string>();
+        while (await ReadLineAsync() is { Length: > 0 } line)
+            lines.Add(line);
+        return lines;
+    }
+
     /// <summary>All that comes until the server closes the connection.</summary>
     public Task<string> ReadToEndAsync() => _reader.ReadToEndAsync(TestContext.Current.CancellationToken).WaitAsync(Patience);
 
