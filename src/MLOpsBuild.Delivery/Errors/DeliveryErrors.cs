@@ -12,15 +12,13 @@ internal static class DeliveryErrors
 
     public static DeliveryException PortInUse(int port, int owner) => new(
         DeliveryCodes.PortInUse, DeliveryFault.Environment,
-        Invariant($"port {port} on 127.0.0.1 is in use{(owner > 0 ? Invariant($" by process {owner} ({Shown(CommandLines.Of(owner))})") : "")}."),
-        owner > 0
-            ? Invariant($"Stop it (kill {owner}), or choose another port in the definition's Deploy(to => to.Local(port: ...)).")
-            : "Stop what listens there, or choose another port in the definition's Deploy(to => to.Local(port: ...)).");
+        Invariant($"port {port} on 127.0.0.1 is in use{(owner > 0 ? Invariant($" by process {owner} ({CommandLines.Shown(owner)})") : "")}."),
+        $"{(owner > 0 ? Invariant($"Stop it (kill {owner})") : "Stop what listens there")}, or choose another port by --port or in the definition's Deploy(to => to.Local(port: ...)).");
 
     public static DeliveryException PortRefused(int port, Exception inner) => new(
         DeliveryCodes.PortInUse, DeliveryFault.Environment,
         Invariant($"port {port} on 127.0.0.1 may not be used: {inner.Message}."),
-        "Choose a port from 1024 up in the definition's Deploy(to => to.Local(port: ...)).", inner);
+        "Choose a port from 1024 up by --port or in the definition's Deploy(to => to.Local(port: ...)).", inner);
 
     public static DeliveryException BadRequest(string what, string fix) => new(DeliveryCodes.BadRequest, DeliveryFault.Mistake, what, fix);
 
@@ -74,12 +72,6 @@ internal static class DeliveryErrors
         "Run ./build.sh Deploy first.");
 
     private static string Listed(IEnumerable<string> known) => string.Join(", ", known) is { Length: > 0 } names ? $"are: {names}" : "is none";
-
-    private static string Shown(string[] command)
-    {
-        var text = string.Join(' ', command);
-        return text.Length switch { 0 => "command not shown", > 120 => text[..117] + "...", _ => text };
-    }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

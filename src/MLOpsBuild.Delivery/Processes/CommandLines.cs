@@ -18,10 +18,30 @@ internal static class CommandLines
         }
     }
 
+    /// <summary>A process by its program, and by the file that it runs where that comes first; other arguments may hold secrets.</summary>
+    public static string Shown(int pid) => Of(pid) switch
+    {
+        [] or [""] => "command not shown",
+        [var program, var file, ..] when File.Exists(Path.Combine(Folder(pid), file)) => $"{Path.GetFileName(program)} {file}",
+        [var program, ..] => Path.GetFileName(program),
+    };
+
     /// <summary>The numbers of the processes that run.</summary>
     public static IEnumerable<int> Pids() => Directory.Exists("/proc")
         ? Directory.EnumerateDirectories("/proc")
             .Select(folder => int.TryParse(Path.GetFileName(folder), NumberStyles.None, CultureInfo.InvariantCulture, out var pid) ? pid : 0)
             .Where(pid => pid > 0)
         : [];
+
+    private static string Folder(int pid)
+    {
+        try
+        {
+            return new FileInfo(FormattableString.Invariant($"/proc/{pid}/cwd")).LinkTarget ?? "/";
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return "/";
+        }
+    }
 }
