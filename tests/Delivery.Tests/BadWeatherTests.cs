@@ -40,8 +40,9 @@ public sealed class BadWeatherTests(Releases releases)
     {
         await using var machine = new Machine();
         using var child = Child.Deploys(machine, releases.First);
-        await child.UntilAsync(() => File.Exists(machine.Paths.Holder));
+        await child.UntilAsync(() => DeployProgress.Of(machine, "0.1.0") >= Progress.Unpacks);
 
+        Assert.Matches(FormattableString.Invariant($"^Process {child.Pid} deploys release 0\\.1\\.0 since [-0-9]+ [:0-9]+Z\\.$"), (await machine.StatusAsync()).Note);
         foreach (var refused in (DeliveryException[])[await Refused.ByAsync(() => machine.DeployAsync(releases.Second)), await Refused.ByAsync(machine.StopAsync)])
         {
             Assert.Equal(DeliveryFault.Environment, refused.Fault);

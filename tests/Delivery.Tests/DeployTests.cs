@@ -1,3 +1,6 @@
+using MLOpsBuild.Registry.Tests;
+using MLOpsBuild.Testing;
+
 namespace MLOpsBuild.Delivery.Tests;
 
 /// <summary>A release comes into service, is replaced by another one, and stays where the other one is no good.</summary>
@@ -45,6 +48,26 @@ public sealed class DeployTests(Releases releases)
 
         Assert.Empty(load.Failures);
         Assert.Equal(["0.1.0", "0.1.1"], load.Answers.Keys.Order(StringComparer.Ordinal));
+        Assert.Single(machine.Servers);
+    }
+
+    [Fact]
+    public async Task Another_server_program_under_the_same_release_is_changed_to_without_a_failed_request()
+    {
+        await using var machine = new Machine();
+        var first = await machine.DeployAsync(releases.First);
+        using var temp = new TemporaryFolder();
+        var program = temp.File("server");
+        await Shell.RunAsync("cp", "-r", Releases.ServerFolder, program);
+        await File.WriteAllTextAsync(Path.Combine(program, "changed.txt"), "another build", TestContext.Current.CancellationToken);
+        var load = await Load.DuringAsync(machine.Url, releases.Row, async () =>
+        {
+            var outcome = await machine.Deployment.DeployAsync(releases.First.At(machine.Port) with { ServerFolder = program }, _ => { }, TestContext.Current.CancellationToken);
+            Assert.Equal((DeployKind.Deployed, false), (outcome.Kind, outcome.Pid == first.Pid));
+        });
+
+        Assert.Empty(load.Failures);
+        Assert.True(File.Exists(Path.Combine(machine.Paths.Release("0.1.0").Server, "changed.txt")));
         Assert.Single(machine.Servers);
     }
 

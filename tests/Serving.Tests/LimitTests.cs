@@ -61,4 +61,15 @@ public sealed class LimitTests(CreditServer credit)
         using var answers = JsonDocument.Parse(body);
         Assert.Equal(100, answers.RootElement.GetArrayLength());
     }
+
+    [Fact]
+    public async Task A_body_that_does_not_come_is_not_waited_for()
+    {
+        using var connection = RawConnection.To(credit.Server);
+        await connection.SendAsync("POST /predict HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n{");
+
+        var answer = await connection.ReadToEndAsync();
+        Assert.StartsWith("HTTP/1.1 408 ", answer, StringComparison.Ordinal);
+        Assert.EndsWith("""{"error":"the body came too slowly: send it at once"}""", answer, StringComparison.Ordinal);
+    }
 }

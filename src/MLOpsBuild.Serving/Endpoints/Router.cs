@@ -51,7 +51,7 @@ internal sealed class Router(Gate gate, ServerOptions options, ILogger log)
         }
         catch (BadHttpRequestException failure)
         {
-            Answer.Error(context, failure.StatusCode, failure.Message, []);
+            Answer.Error(context, failure.StatusCode, failure.StatusCode == StatusCodes.Status408RequestTimeout ? "the body came too slowly: send it at once" : failure.Message, []);
         }
         catch (Exception) when (context.RequestAborted.IsCancellationRequested)
         {
