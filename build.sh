@@ -61,6 +61,22 @@ errors() {
         END { exit !found }' "$state/log" || cat "$state/log"
 }
 
+# Machine code for the target engine halves what a start costs. Made when the engine changed; where it cannot be made, all works without.
+ahead() {
+    code=$root/.build/$engine/obj/MLOpsBuild.Targets/release/MLOpsBuild.Targets.dll
+    if ! [ -f "$code" ]; then return; fi
+    if ! cmp -s "$code" "$state/ahead.from"; then
+        rm -f "$state/ahead.dll"
+        cp "$code" "$state/ahead.from"
+        dotnet build "$root/build/ahead/ahead.proj" -restore -t:Ahead -v quiet -nologo -nodeReuse:false \
+            -p:TargetEngine="$engine" -p:Assembly="$code" -p:Image="$state/ahead.dll" >> "$state/log" 2>&1 || rm -f "$state/ahead.dll"
+    fi
+    if [ -f "$state/ahead.dll" ]; then
+        cp "$state/ahead.dll" "$state/ahead.new"
+        mv "$state/ahead.new" "${program%/*}/MLOpsBuild.Targets.dll"
+    fi
+}
+
 compile() {
     mkdir -p "$state"
     listing > "$state/listing.new" || true
@@ -78,6 +94,7 @@ compile() {
         echo "The build does not compile." >&2
         exit 1
     fi
+    ahead
     mv "$state/contents.new" "$state/contents"
     mv "$state/listing.new" "$state/listing"
 }

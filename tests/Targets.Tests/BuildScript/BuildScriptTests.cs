@@ -98,7 +98,29 @@ public sealed class BuildScriptTests
     }
 
     [Fact]
-    public async Task Of_two_runs_at_once_one_compiles()
+    public void The_engine_is_made_machine_code_when_it_changed_and_only_then()
+    {
+        using var folder = new ScriptFolder();
+        folder.Run("Train");
+        folder.Write("build/Build.cs", "class Build;\n");
+        folder.Run("Train");
+        Assert.Equal((2, 1, "machine code\n"), (folder.Compiled, folder.MadeAhead, folder.Engine));
+        folder.Write("src/Engine.cs", "class Engine;\n");
+        folder.Run("Train");
+        Assert.Equal((3, 2, "machine code\n"), (folder.Compiled, folder.MadeAhead, folder.Engine));
+    }
+
+    [Fact]
+    public void Without_machine_code_the_engine_runs_as_it_was_compiled()
+    {
+        using var folder = new ScriptFolder();
+        folder.Write("src/Engine.cs", "class Engine;\n");
+        Assert.Equal(0, folder.Run(folder.Root, [("STANDIN_AHEAD", "1")], "Train").Code);
+        Assert.Equal("class Engine;\n", folder.Engine);
+    }
+
+    [Fact]
+    public async Task Of_several_runs_at_once_one_compiles()
     {
         using var folder = new ScriptFolder();
         var runs = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => folder.Run("Train").Code)));

@@ -10,7 +10,7 @@ internal sealed class ScriptFolder : IDisposable
 {
     /// <summary>All that the script may use of the machine beside dotnet.</summary>
     private static readonly string[] Tools =
-        ["sh", "awk", "cat", "cksum", "cmp", "dirname", "find", "flock", "grep", "mkdir", "mv", "paste", "readlink", "rm", "sed", "sha256sum", "sort", "stat", "touch"];
+        ["sh", "awk", "cat", "cksum", "cmp", "cp", "dirname", "find", "flock", "grep", "mkdir", "mv", "paste", "readlink", "rm", "sed", "sha256sum", "sort", "stat", "touch"];
 
     /// <summary>The version that a stand-in SDK has, what it notes, and how it compiles.</summary>
     private const string StandIn =
@@ -20,6 +20,13 @@ internal sealed class ScriptFolder : IDisposable
             --version) test -z "$STANDIN_OLD" && echo 10.0.100 ;;
             --list-sdks) echo "$STANDIN_OLD [/usr/share/dotnet/sdk]" ;;
             build)
+                if [ "${2##*/}" = ahead.proj ]; then
+                    echo ahead >> "$STANDIN_NOTES.ahead"
+                    for word in "$@"; do
+                        case $word in -p:Image=*) echo "machine code" > "${word#-p:Image=}" ;; esac
+                    done
+                    exit "${STANDIN_AHEAD:-0}"
+                fi
                 echo compiled >> "$STANDIN_NOTES.compiled"
                 if [ -n "$STANDIN_ERRORS" ]; then
                     cat "$STANDIN_ERRORS"
@@ -28,6 +35,10 @@ internal sealed class ScriptFolder : IDisposable
                 program=${2%/build/*}/.build/own/bin/_build/release/_build.dll
                 mkdir -p "${program%/*}"
                 touch "$program"
+                engine=${2%/build/*}/.build/own/obj/MLOpsBuild.Targets/release
+                mkdir -p "$engine"
+                cat "${2%/build/*}/src/Engine.cs" > "$engine/MLOpsBuild.Targets.dll"
+                cp "$engine/MLOpsBuild.Targets.dll" "${program%/*}"
                 ;;
             *)
                 for word in "$@"; do printf '[%s]\n' "$word"; done > "$STANDIN_NOTES"
@@ -65,6 +76,12 @@ internal sealed class ScriptFolder : IDisposable
 
     /// <summary>How often the stand-in was asked to compile.</summary>
     public int Compiled => File.Exists(Notes + ".compiled") ? File.ReadAllLines(Notes + ".compiled").Length : 0;
+
+    /// <summary>How often the stand-in was asked for machine code.</summary>
+    public int MadeAhead => File.Exists(Notes + ".ahead") ? File.ReadAllLines(Notes + ".ahead").Length : 0;
+
+    /// <summary>What stands where the program loads the engine from.</summary>
+    public string Engine => File.ReadAllText(folder.File(".build", "own", "bin", "_build", "release", "MLOpsBuild.Targets.dll"));
 
     /// <summary>The arguments with which the program was started, the program first, each in brackets.</summary>
     public string Started => File.ReadAllText(Notes);
