@@ -7,7 +7,7 @@ namespace MLOpsBuild.Learning;
 /// <summary>A model stays usable when a feature is missing from every row, or when every row has a word that training has not seen.</summary>
 internal static class RobustnessChecks
 {
-    /// <summary>The mean absolute change of the probability that one lost feature may cause; see docs/data.md for why.</summary>
+    /// <summary>The mean absolute change of the probability that one lost feature may cause; docs/training.md says why.</summary>
     public const double MeanChangeAtMost = 0.35;
 
     private static readonly string Tolerance = string.Create(CultureInfo.InvariantCulture, $"probabilities from 0 to 1, moved by at most {MeanChangeAtMost} in the mean");
