@@ -8,7 +8,22 @@ namespace MLOpsBuild.Learning;
 public static class ModelSchemaFile
 {
     /// <summary>Writes the file; the same schema gives the same bytes.</summary>
-    public static void Write(string file, ModelSchema schema) => File.WriteAllText(file, JsonSerializer.Serialize(new Document(ModelSchema.Format, schema), ModelSchemaJson.Default.Document) + "\n");
+    public static void Write(string file, ModelSchema schema) => JsonFile.Write(file, json =>
+    {
+        json.WriteNumber("format", ModelSchema.Format);
+        json.WriteStartObject("schema");
+        json.WriteString("pipeline", schema.Pipeline);
+        json.WriteString("task", schema.Task.ToString());
+        json.WriteStartArray("columns");
+        foreach (var column in schema.Columns)
+            Write(json, column);
+        json.WriteEndArray();
+        json.WriteString("label", schema.Label);
+        json.WriteString("positive", schema.Positive);
+        json.WriteString("negative", schema.Negative);
+        json.WriteNumber("threshold", schema.Threshold);
+        json.WriteEndObject();
+    });
 
     /// <summary>Reads the file.</summary>
     /// <exception cref="StageException">The file is missing, no schema, or of another format.</exception>
@@ -26,6 +41,20 @@ public static class ModelSchemaFile
         {
             throw Failure(file, "the schema cannot be read", exception.Message, exception);
         }
+    }
+
+    private static void Write(Utf8JsonWriter json, ModelColumn column)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", column.Name);
+        json.WriteString("kind", column.Kind.ToString());
+        json.WriteString("role", column.Role.ToString());
+        json.WriteBoolean("optional", column.Optional);
+        json.WriteStartArray("categories");
+        foreach (var word in column.Categories)
+            json.WriteStringValue(word);
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 
     private static StageException Failure(string file, string what, string value, Exception? inner = null) => new(

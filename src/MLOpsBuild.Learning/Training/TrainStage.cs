@@ -34,9 +34,9 @@ public static class TrainStage
         var threshold = ThresholdChoice.Choose(pipeline.Train.Threshold, parts.Validation.Labels, probabilities);
         var measured = BinaryMetrics.Of(parts.Validation.Labels, probabilities, threshold);
         ModelFile.Save(model.Context, model.Transformer, model.Schema, Path.Combine(output, StageFiles.Model));
-        ModelSchemaFile.Write(Path.Combine(output, StageFiles.ModelSchema), Schema(pipeline, parts.Fit, threshold));
-        var known = KnownRows(ModelScorer.Load(output), rows);
-        KnownRowsFile.Write(Path.Combine(output, StageFiles.KnownRows), known);
+        var schema = Schema(pipeline, parts.Fit, threshold);
+        ModelSchemaFile.Write(Path.Combine(output, StageFiles.ModelSchema), schema);
+        KnownRowsFile.Write(Path.Combine(output, StageFiles.KnownRows), KnownRows(new RowScorer(model.Transformer, schema), rows));
         TrainingFile.Write(output, pipeline, parts, new(model.Trees, threshold, measured), []);
         return new(
             $"{trainer.Name} fitted on {Count(parts.Fit)}: AUC {measured.Auc:0.000} on the validation part, threshold {threshold:0.000}",
@@ -66,11 +66,8 @@ public static class TrainStage
             column is { Kind: ColumnKind.Category, Role: ColumnRole.Feature } ? [.. fit.Categories(column.Name).OfType<string>().Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)] : []))],
     };
 
-    private static KnownRow[] KnownRows(ModelScorer scorer, Table rows)
-    {
-        var one = scorer.CreateRowScorer();
-        return [.. TypicalRows.Of(rows).Select(row => new KnownRow(row.Name, row.Cells, one.Score(row.Cells)))];
-    }
+    private static KnownRow[] KnownRows(RowScorer scorer, Table rows) =>
+        [.. TypicalRows.Of(rows).Select(row => new KnownRow(row.Name, row.Cells, scorer.Score(row.Cells)))];
 
     private static string Count(Table rows) => string.Create(CultureInfo.InvariantCulture, $"{rows.Rows:N0} rows ({(double)rows.Labels.Count(label => label) / Math.Max(1, rows.Rows):P0} {rows.Schema.Positive})");
 }

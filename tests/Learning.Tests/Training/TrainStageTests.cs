@@ -102,6 +102,19 @@ public sealed class TrainStageTests
     }
 
     [Fact]
+    public void The_saved_model_gives_the_answers_of_the_fitted_one_for_every_ready_trainer()
+    {
+        foreach (var trainer in FitChild.Trainers.Values)
+        {
+            using var trained = new Trained(Rows, Trained.Train with { Trainer = trainer });
+            var saved = ModelScorer.Load(trained.Folder);
+            var one = saved.CreateRowScorer();
+            var known = KnownRowsFile.Read(Path.Combine(trained.Folder, StageFiles.KnownRows), saved.Schema);
+            Assert.Equal(known.Select(row => row.Probability), known.Select(row => one.Score(row.Cells)));
+        }
+    }
+
+    [Fact]
     public void Rows_that_Prepare_did_not_write_are_refused() => Assert.Equal(
         """
         Rows of train.csv are bad:
