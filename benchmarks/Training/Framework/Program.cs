@@ -4,7 +4,7 @@ using MLOpsBuild.Benchmarks.Training;
 using MLOpsBuild.Learning;
 using Pipelines;
 
-// Without arguments: the comparison. With "train prepared trained": the framework's side of it, as a process of its own.
+// [rounds [copies]]: the comparison, 15 rounds by default, each training row so many times. "train prepared trained": the framework's side, as a process of its own.
 if (args is ["train", var prepared, var trained])
 {
     var result = TrainStage.Run(new CreditScoring().Model, prepared, trained, StageContext.Silent);
@@ -12,8 +12,8 @@ if (args is ["train", var prepared, var trained])
     return result.Passed ? 0 : 1;
 }
 
-var rounds = args is [var text] && int.TryParse(text, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : 15;
-using var comparison = Comparison.Prepare();
+int[] numbers = [.. args.Select(text => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture))];
+using var comparison = Comparison.Prepare(copies: numbers.ElementAtOrDefault(1) is > 0 and var copies ? copies : 1);
 comparison.RequireTheSameModel();
-comparison.Run(rounds, Console.Out);
+comparison.Run(numbers.FirstOrDefault() is > 0 and var rounds ? rounds : 15, Console.Out);
 return 0;
