@@ -8,7 +8,7 @@ public sealed record TrainingParts(Table Fit, Table Validation)
     /// <summary>Splits rows so that equal rows stay together and that further rows move none.</summary>
     public static TrainingParts Of(Table rows, double validationShare, int seed)
     {
-        using var hash = new RowHash(rows, "validation", seed);
+        var hash = new RowHash(rows, "validation", seed);
         var sides = Enumerable.Range(0, rows.Rows).ToLookup(row => hash.Place(row) < validationShare);
         return new(rows.Select([.. sides[false]]), rows.Select([.. sides[true]]));
     }

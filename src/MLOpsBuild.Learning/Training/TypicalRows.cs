@@ -6,29 +6,32 @@ namespace MLOpsBuild.Learning;
 /// <summary>Makes typical rows column by column out of quartiles and frequent words, so that none is a row of a real person.</summary>
 internal static class TypicalRows
 {
-    public static ImmutableArray<(string Name, ImmutableArray<KnownCell> Cells)> Of(Table rows) =>
-    [
-        ("lower quartiles and most frequent words", Cells(rows, 0.25, 0)),
-        ("medians and most frequent words", Cells(rows, 0.5, 0)),
-        ("upper quartiles and second most frequent words", Cells(rows, 0.75, 1)),
-    ];
-
-    private static ImmutableArray<KnownCell> Cells(Table rows, double quantile, int rank) =>
-        [.. rows.Schema.Features.Select(column => column.Kind == ColumnKind.Category
-            ? new KnownCell(column.Name, column.Kind, float.NaN, Word(rows.Categories(column.Name), rank))
-            : new KnownCell(column.Name, column.Kind, Quantile(rows.Numbers(column.Name), quantile), null))];
-
-    private static float Quantile(float[] cells, double quantile)
+    public static ImmutableArray<(string Name, ImmutableArray<KnownCell> Cells)> Of(Table rows)
     {
-        var sorted = cells.Where(float.IsFinite).Order().ToArray();
-        return sorted.Length == 0 ? float.NaN : sorted[(int)(quantile * (sorted.Length - 1))];
+        ImmutableArray<KnownCell>[] columns = [.. rows.Schema.Features.Select(column => column.Kind == ColumnKind.Category
+            ? Words(column, rows.Categories(column.Name))
+            : Quartiles(column, rows.Numbers(column.Name)))];
+        return
+        [
+            ("lower quartiles and most frequent words", [.. columns.Select(cells => cells[0])]),
+            ("medians and most frequent words", [.. columns.Select(cells => cells[1])]),
+            ("upper quartiles and second most frequent words", [.. columns.Select(cells => cells[2])]),
+        ];
     }
 
-    private static string? Word(string?[] cells, int rank)
+    private static ImmutableArray<KnownCell> Quartiles(Column column, float[] cells)
     {
-        var words = cells.OfType<string>().GroupBy(word => word, StringComparer.Ordinal)
-            .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
-            .Select(group => group.Key).ToArray();
-        return words.Length == 0 ? null : words[Math.Min(rank, words.Length - 1)];
+        var sorted = Array.FindAll(cells, float.IsFinite);
+        Array.Sort(sorted);
+        return [.. new[] { 0.25, 0.5, 0.75 }.Select(quantile => new KnownCell(column.Name, column.Kind, sorted.Length == 0 ? float.NaN : sorted[(int)(quantile * (sorted.Length - 1))], null))];
+    }
+
+    private static ImmutableArray<KnownCell> Words(Column column, string?[] cells)
+    {
+        var words = cells.OfType<string>().CountBy(word => word, StringComparer.Ordinal)
+            .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
+            .Select(pair => pair.Key).Take(2).ToArray();
+        var (first, second) = (words.FirstOrDefault(), words.LastOrDefault());
+        return [.. new[] { first, first, second }.Select(word => new KnownCell(column.Name, column.Kind, float.NaN, word))];
     }
 }

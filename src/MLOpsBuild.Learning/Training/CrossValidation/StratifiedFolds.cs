@@ -15,7 +15,7 @@ public static class StratifiedFolds
     public static int[] Of(Table rows, int folds, int seed)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(folds, 2);
-        using var hash = new RowHash(rows, "folds", seed);
+        var hash = new RowHash(rows, "folds", seed);
         var equal = Enumerable.Range(0, rows.Rows).GroupBy(hash.Place).OrderBy(group => group.Key).Select(group => group.ToArray()).ToList();
         var dealt = new int[rows.Rows];
         var findings = new List<Finding>();
