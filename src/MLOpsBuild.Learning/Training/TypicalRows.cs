@@ -23,7 +23,9 @@ internal static class TypicalRows
     {
         var sorted = Array.FindAll(cells, float.IsFinite);
         Array.Sort(sorted);
-        return [.. new[] { 0.25, 0.5, 0.75 }.Select(quantile => new KnownCell(column.Name, column.Kind, sorted.Length == 0 ? float.NaN : sorted[(int)(quantile * (sorted.Length - 1))], null))];
+        return [Cell(0.25), Cell(0.5), Cell(0.75)];
+
+        KnownCell Cell(double quantile) => new(column.Name, column.Kind, sorted.Length == 0 ? float.NaN : sorted[(int)(quantile * (sorted.Length - 1))], null);
     }
 
     private static ImmutableArray<KnownCell> Words(Column column, string?[] cells)
@@ -31,7 +33,8 @@ internal static class TypicalRows
         var words = cells.OfType<string>().CountBy(word => word, StringComparer.Ordinal)
             .OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => pair.Key).Take(2).ToArray();
-        var (first, second) = (words.FirstOrDefault(), words.LastOrDefault());
-        return [.. new[] { first, first, second }.Select(word => new KnownCell(column.Name, column.Kind, float.NaN, word))];
+        return [Cell(words.FirstOrDefault()), Cell(words.FirstOrDefault()), Cell(words.LastOrDefault())];
+
+        KnownCell Cell(string? word) => new(column.Name, column.Kind, float.NaN, word);
     }
 }
