@@ -1,13 +1,18 @@
 namespace MLOpsBuild.Targets;
 
 /// <summary>Takes a command line apart against the known targets and parameters, and collects every mistake.</summary>
-internal sealed class CommandLineParser(IReadOnlyList<string> words, ParameterCatalog parameters, IReadOnlySet<string> targets, List<string> mistakes)
+/// <param name="words">The command line.</param>
+/// <param name="parameters">All parameters.</param>
+/// <param name="targets">The names of all targets.</param>
+/// <param name="listed">Gives the names to tell a user who wrote a wrong one.</param>
+/// <param name="mistakes">Takes what is wrong.</param>
+internal sealed class CommandLineParser(IReadOnlyList<string> words, ParameterCatalog parameters, IReadOnlySet<string> targets, Func<IEnumerable<string>> listed, List<string> mistakes)
 {
     private readonly CommandLine result = new();
     private int next;
 
-    public static CommandLine Parse(IReadOnlyList<string> words, ParameterCatalog parameters, IReadOnlySet<string> targets, List<string> mistakes) =>
-        new CommandLineParser(words, parameters, targets, mistakes).Parse();
+    public static CommandLine Parse(IReadOnlyList<string> words, ParameterCatalog parameters, IReadOnlySet<string> targets, Func<IEnumerable<string>> listed, List<string> mistakes) =>
+        new CommandLineParser(words, parameters, targets, listed, mistakes).Parse();
 
     private CommandLine Parse()
     {
@@ -105,7 +110,7 @@ internal sealed class CommandLineParser(IReadOnlyList<string> words, ParameterCa
         }
 
         if (ReferenceEquals(option, BuiltInOptions.Skip))
-            mistakes.AddRange(taken.Where(word => !IsTarget(word)).Select(word => Findings.UnknownTarget(word, targets)));
+            mistakes.AddRange(taken.Where(word => !IsTarget(word)).Select(word => Findings.UnknownTarget(word, listed())));
         return taken;
     }
 
@@ -118,7 +123,7 @@ internal sealed class CommandLineParser(IReadOnlyList<string> words, ParameterCa
             if (IsTarget(name))
                 result.Targets.Add(name);
             else
-                mistakes.Add(Findings.UnknownTarget(name, targets));
+                mistakes.Add(Findings.UnknownTarget(name, listed()));
         }
     }
 

@@ -20,11 +20,14 @@ internal static class Consumption
     /// <summary>Finds what would be missing because its producer does not run.</summary>
     public static void CheckFiles(ExecutionPlan plan, AbsolutePath root, List<string> mistakes)
     {
-        var skipped = plan.Steps.Where(step => step.SkipReason is not null).ToDictionary(step => step.Target, step => step.SkipReason!);
-        foreach (var target in plan.Steps.Where(step => step.SkipReason is null).Select(step => step.Target))
+        var planned = plan.Steps.ToDictionary(step => step.Target, step => step.SkipReason);
+        foreach (var target in plan.Steps.Where(step => step.SkipReason is null).Select(step => step.Target).Where(it => it.Definition.Actions.Count > 0))
         {
-            foreach (var (producer, artifacts) in target.Consumed.Where(it => skipped.ContainsKey(it.Target)))
-                mistakes.AddRange(artifacts.Where(it => !Artifacts.AreThere(root, it)).Select(it => Findings.NotThere(target.Name, producer.Name, it, skipped[producer])));
+            foreach (var (producer, artifacts) in target.Consumed)
+            {
+                if (planned.GetValueOrDefault(producer, "not planned") is { } why)
+                    mistakes.AddRange(artifacts.Where(it => !Artifacts.AreThere(root, it)).Select(it => Findings.NotThere(target.Name, producer.Name, it, why)));
+            }
         }
     }
 

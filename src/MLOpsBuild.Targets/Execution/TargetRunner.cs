@@ -62,12 +62,15 @@ internal sealed class TargetRunner(ExecutableTarget target, TimeProvider time, I
                 // What was done while children were being stopped is not to be trusted.
                 return new TargetEnd(interrupted.IsCancellationRequested ? ExecutionStatus.Aborted : ExecutionStatus.Succeeded);
             }
-            catch (Exception e) when (attempt < attempts && !interrupted.IsCancellationRequested && e is not (OperationCanceledException or UserMistakeException or TimeoutException))
+            catch (Exception e) when (attempt < attempts && !interrupted.IsCancellationRequested && e is not UserMistakeException && !StillRuns(e))
             {
                 await Console.Error.WriteLineAsync($"{target.Name}: attempt {attempt} of {attempts} failed ({e.Message}); again, because: {definition.Retries!.Reason}");
             }
         }
     }
+
+    /// <summary>True where the time limit is over and the action heeds no cancellation: another attempt would run beside it.</summary>
+    private static bool StillRuns(Exception failure) => failure is TargetFailedException { InnerException: TimeoutException };
 
     private async Task RunActions(CancellationToken interrupted)
     {

@@ -55,6 +55,11 @@ internal static class BuildProgram
             await error.WriteLineAsync("See ./build.sh --help.");
             return ExitCodes.Mistake;
         }
+        catch (TargetFailedException e)
+        {
+            await error.WriteLineAsync(e.Message);
+            return ExitCodes.Failed;
+        }
         catch (EnvironmentLacksException e)
         {
             await error.WriteLineAsync(e.Message);

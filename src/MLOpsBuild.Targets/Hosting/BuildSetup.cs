@@ -11,7 +11,7 @@ internal static class BuildSetup
         var parameters = ParameterCatalog.Discover(type, mistakes);
         Fail(mistakes);
         var names = TargetProperties.Of(type).Select(TargetProperties.NameOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        var line = CommandLineParser.Parse(world.Arguments, parameters, names, mistakes);
+        var line = CommandLineParser.Parse(world.Arguments, parameters, names, () => (IEnumerable<string>?)Listed(create, defaults) ?? names, mistakes);
         var options = RunOptions.From(line, world, mistakes);
         ReportFiles.Check(options.Report, mistakes);
         if (options.Version && mistakes.Count == 0)
@@ -69,6 +69,19 @@ internal static class BuildSetup
         if (!run.Options.Host.IsServer)
             ParameterSchema.Update(run.World.Root, parameters);
         return run with { Plan = plan };
+    }
+
+    /// <summary>The names of the listed targets; null where the definitions cannot be read, which is not what went wrong here.</summary>
+    private static List<string>? Listed(Func<NukeBuild> create, LambdaExpression[] defaults)
+    {
+        try
+        {
+            return [.. TargetCatalog.Discover(create(), defaults).All.Where(target => target.Listed).Select(target => target.Name)];
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            return null;
+        }
     }
 
     private static void Fail(List<string> mistakes)

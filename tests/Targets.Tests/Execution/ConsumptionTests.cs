@@ -21,6 +21,15 @@ public sealed class ConsumptionTests
     }
 
     [Fact]
+    public async Task What_nobody_planned_makes_is_missed_before_anything_runs_too()
+    {
+        using var host = new BuildTestHost<Handing>();
+        Assert.StartsWith("T120 Target Alone consumes 'out/*.csv' of Leaves, which is not there, and Leaves would not run (not planned).", (await host.Run("Alone")).Error);
+        await host.Run("Leaves");
+        Assert.Equal(["Alone"], (await host.Run("Alone")).Ran);
+    }
+
+    [Fact]
     public async Task What_its_producer_forgot_to_leave_fails_who_consumes_it()
     {
         using var host = new BuildTestHost<Handing> { Prepare = build => build.Forgets = true };
@@ -39,6 +48,8 @@ public sealed class ConsumptionTests
             if (!Forgets)
                 (RootDirectory / "out" / "deep" / "rows.csv").WriteAllText("1\n");
         });
+
+        private Target Alone => _ => _.Consumes(Leaves).Executes(() => { });
 
         private Target Takes => _ => _.DependsOn(Leaves).Consumes(Leaves).Executes(() => { });
     }

@@ -58,6 +58,15 @@ public sealed class ExecutionTests
     }
 
     [Fact]
+    public async Task An_attempt_that_takes_too_long_is_tried_again()
+    {
+        using var host = new BuildTestHost<Retries>();
+        var result = await host.Run("SlowOnce");
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal("SlowOnce: attempt 1 of 2 failed (SlowOnce took longer than its limit of 100 ms. Raise Timeout(...) or find what hangs.); again, because: the store is sometimes busy\n", result.Error);
+    }
+
+    [Fact]
     public async Task A_mistake_of_the_user_is_not_tried_again()
     {
         using var host = new BuildTestHost<Retries>();
@@ -189,6 +198,12 @@ public sealed class ExecutionTests
         {
             if (++attempts < 3)
                 throw new TargetFailedException($"hiccup {attempts}");
+        });
+
+        private Target SlowOnce => _ => _.Timeout(TimeSpan.FromMilliseconds(100)).Retry(1, "the store is sometimes busy").Executes(async token =>
+        {
+            if (++attempts == 1)
+                await Task.Delay(Timeout.Infinite, token);
         });
 
         private Target Wrong => _ => _.Retry(2, "never").Executes(() => throw new UserMistakeException("wrong"));
