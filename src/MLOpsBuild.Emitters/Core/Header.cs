@@ -14,10 +14,13 @@ public static class Header
         var files = customizations.Select(customization => customization.File).Distinct().ToArray();
         return
         [
-            $"{Mark}{source}{Command}. Change the definition, not this file: `./build.sh Check` compares.",
-            .. files.Length == 0 ? Array.Empty<string>() : [$"Customized in {string.Join(", ", files)}."],
+            $"{Mark}{OnOneLine(source)}{Command}. Change the definition, not this file: `./build.sh Check` compares.",
+            .. files.Length == 0 ? Array.Empty<string>() : [$"Customized in {OnOneLine(string.Join(", ", files))}."],
         ];
     }
+
+    /// <summary>A file's name may hold what ends a comment.</summary>
+    private static string OnOneLine(string text) => string.Concat(text.Select(letter => char.IsControl(letter) || letter is '\u2028' or '\u2029' ? ' ' : letter));
 
     /// <summary>Whether a file's beginning bears our header, whatever comment signs stand before it.</summary>
     public static bool IsBorneBy(string beginning) => SourceIn(beginning) is not null;

@@ -11,6 +11,11 @@ public sealed class GitHubActionsEmitter : IEmitter
         if (CiPlanner.Plan(input, out var findings) is not { } plan)
             return Emission.Refused(findings);
 
+        var diagnostics = new Diagnostics();
+        GitHubTexts.Validate(plan, diagnostics);
+        if (diagnostics.Any)
+            return Emission.Refused(diagnostics.Findings);
+
         return WorkflowFile.Of(
             PathOf(input.Pipeline),
             GitHubLowering.Lower(plan, settings),

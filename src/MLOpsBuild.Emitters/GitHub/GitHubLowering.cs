@@ -77,10 +77,6 @@ internal static class GitHubLowering
             ParameterKind.Choice => "choice",
             _ => "string",
         },
-        parameter.Kind == ParameterKind.Choice ? Options(parameter) : [],
-        parameter.Default ?? (parameter.Kind == ParameterKind.Flag ? "false" : null));
-
-    /// <summary>A choice without a default starts with an empty one, which counts as not given.</summary>
-    private static ImmutableArray<string> Options(GraphParameter parameter) =>
-        parameter.Default is null ? ["", .. parameter.Values] : parameter.Values;
+        InputChoices.Options(parameter),
+        string.IsNullOrEmpty(parameter.Default) ? parameter.Kind == ParameterKind.Flag ? "false" : null : parameter.Default);
 }

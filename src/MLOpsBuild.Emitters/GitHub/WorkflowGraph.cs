@@ -31,12 +31,13 @@ internal static class WorkflowGraph
 
     private static IEnumerable<(string Name, string? Value)> Input(GraphParameter parameter)
     {
-        var choices = parameter is { Kind: ParameterKind.Choice, Default: null } ? parameter.Values.Insert(0, "") : parameter.Values;
+        var mayBeLeftOut = parameter is { Kind: ParameterKind.Choice, Default: null };
+        var choices = mayBeLeftOut ? parameter.Values.Insert(0, "(not given)") : parameter.Values;
         return
         [
             ($"inputs.{parameter.Name}.description", parameter.Description),
             ($"inputs.{parameter.Name}.required", "false"),
-            ($"inputs.{parameter.Name}.default", parameter.Default ?? (parameter.Kind == ParameterKind.Flag ? "false" : null)),
+            ($"inputs.{parameter.Name}.default", parameter.Default is { Length: > 0 } given ? given : parameter.Kind == ParameterKind.Flag ? "false" : null),
             ($"inputs.{parameter.Name}.type", parameter.Kind switch
             {
                 ParameterKind.Choice => "choice",
@@ -98,7 +99,7 @@ internal static class WorkflowGraph
         .. job.Receives.Select(artifact => Artifact(CiStepKind.Receive, "Receive", artifact, ActionPins.DownloadArtifact, ("path", artifact.Root))),
         Command(job.Title, ShellText.Command(job.Command)) with
         {
-            Variables = CiSettings.Of(job.Inputs.Select(input => (input.Variable, (string?)$"${{{{ inputs.{input.Name} }}}}"))),
+            Variables = CiSettings.Of(job.Inputs.Select(input => (input.Variable, (string?)Given(input)))),
             Secrets = CiSettings.Of(job.Secrets.Select(secret => (secret.Variable, (string?)secret.Variable))),
         },
         .. job.Leaves is not { } left ? Array.Empty<CiGraphStep>() :
@@ -119,6 +120,10 @@ internal static class WorkflowGraph
             },
         ],
     ];
+
+    private static string Given(GraphParameter input) => input is { Kind: ParameterKind.Choice, Default: null }
+        ? "${{ inputs.NAME != '(not given)' && inputs.NAME || '' }}".Replace("NAME", input.Name, StringComparison.Ordinal)
+        : $"${{{{ inputs.{input.Name} }}}}";
 
     private static CiGraphStep Command(string name, string script) => new()
     {

@@ -26,7 +26,7 @@ public static class WorkflowSteps
     {
         Variables =
         [
-            .. job.Inputs.Select(input => KeyValuePair.Create(input.Variable, $"${{{{ inputs.{input.Name} }}}}")),
+            .. job.Inputs.Select(input => KeyValuePair.Create(input.Variable, InputChoices.Expression(input))),
             .. job.Secrets.Select(secret => KeyValuePair.Create(secret.Variable, $"${{{{ secrets.{secret.Variable} }}}}")),
         ],
     };

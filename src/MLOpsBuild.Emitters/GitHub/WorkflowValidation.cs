@@ -60,6 +60,6 @@ internal static partial class WorkflowValidation
     [GeneratedRegex("^[A-Za-z_][A-Za-z0-9_-]{0,99}\\z")]
     private static partial Regex JobId();
 
-    [GeneratedRegex("^\\$\\{\\{ [A-Za-z0-9_.-]+ \\}\\}\\z")]
+    [GeneratedRegex("^\\$\\{\\{ [A-Za-z0-9_.-]+( != '\\(not given\\)' && [A-Za-z0-9_.-]+ \\|\\| '')? \\}\\}\\z")]
     private static partial Regex Reference();
 }

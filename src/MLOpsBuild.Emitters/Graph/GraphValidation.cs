@@ -16,6 +16,9 @@ internal static partial class GraphValidation
         foreach (var parameter in graph.Parameters.Where(parameter => !Kebab().IsMatch(parameter.Name)))
             diagnostics.Add(FindingCodes.Unwritable, "parameters", "a parameter's name is lower-case letters, digits and single dashes, a letter first", parameter.Name, "Rename it.");
 
+        foreach (var parameter in graph.Parameters)
+            Validate(parameter, diagnostics);
+
         Names(diagnostics, "goals", graph.Goals, graph.Targets.Select(target => target.Name));
         foreach (var target in graph.Targets)
             Validate(target, graph, diagnostics);
@@ -41,6 +44,26 @@ internal static partial class GraphValidation
             if (!Folder().IsMatch(path) || path.Split('/').Contains(".."))
                 diagnostics.Add(FindingCodes.Unwritable, target.Name + ".Produces", "an artifact is a path inside the repository of letters, digits, dots, dashes, underscores and slashes", path, "Rename it: CI servers take other characters for patterns.");
         }
+    }
+
+    private static void Validate(GraphParameter parameter, Diagnostics diagnostics)
+    {
+        if (parameter.Kind == ParameterKind.Choice && parameter.Values.Any(value => value.Length == 0))
+            diagnostics.Add(FindingCodes.Unwritable, parameter.Name, "a choice cannot be empty, which counts as not given", "''", "Name it.");
+        var fits = parameter.Default is not { } value || parameter.Kind switch
+        {
+            ParameterKind.Flag => value is "true" or "false",
+            ParameterKind.Number => Number().IsMatch(value),
+            ParameterKind.Choice => parameter.Values.Contains(value),
+            _ => true,
+        };
+        if (!fits)
+            diagnostics.Add(FindingCodes.Unwritable, parameter.Name, "a parameter's default is not of its kind", parameter.Default, parameter.Kind switch
+            {
+                ParameterKind.Flag => "Give true or false.",
+                ParameterKind.Number => "Give a number, such as 10 or 0.5.",
+                _ => $"Give one of {string.Join(", ", parameter.Values)}.",
+            });
     }
 
     private static void Names(Diagnostics diagnostics, string place, IEnumerable<string> names, IEnumerable<string> known)
@@ -70,6 +93,9 @@ internal static partial class GraphValidation
             return found;
         }
     }
+
+    [GeneratedRegex("^-?[0-9]+(\\.[0-9]+)?\\z")]
+    private static partial Regex Number();
 
     [GeneratedRegex("^[A-Za-z][A-Za-z0-9_]{0,99}\\z")]
     private static partial Regex Identifier();

@@ -13,7 +13,10 @@ internal static class RandomPipelines
     /// <summary>Texts that trouble languages.</summary>
     public static string[] AwkwardTexts { get; } = JsonSerializer.Deserialize<string[]>(File.ReadAllText(Repository.File("tests", "Emitters.Tests", "Yaml", "awkward-strings.json")))!;
 
-    private static readonly Gen<string> Text = Gen.Int[0, AwkwardTexts.Length - 1].Select(at => AwkwardTexts[at]);
+    /// <summary>Those that are neither empty nor an expression to GitHub, both of which are refused.</summary>
+    public static string[] EmittableTexts { get; } = [.. AwkwardTexts.Where(text => text.Length > 0 && !text.Contains("${{", StringComparison.Ordinal))];
+
+    private static readonly Gen<string> Text = Gen.Int[0, EmittableTexts.Length - 1].Select(at => EmittableTexts[at]);
 
     private static readonly Gen<GraphParameter> Parameter =
         from kind in Gen.Enum<ParameterKind>()
@@ -21,7 +24,7 @@ internal static class RandomPipelines
         from fallback in Gen.Bool
         from text in Text
         from number in Gen.Int[-5, 500]
-        from choices in Gen.Shuffle(AwkwardTexts, 3)
+        from choices in Gen.Shuffle(EmittableTexts, 3)
         select new GraphParameter
         {
             Name = "name",
