@@ -1,0 +1,11 @@
+namespace MLOpsBuild.EndToEnd.Tests.Workflows;
+
+/// <summary>What a job came to.</summary>
+/// <param name="Id">The job.</param>
+/// <param name="Result"><c>success</c>, <c>failure</c> or <c>skipped</c>.</param>
+/// <param name="Log">All that its steps wrote.</param>
+/// <param name="Summary">The Markdown that it left for the run's page.</param>
+internal sealed record JobRun(string Id, string Result, string Log, string Summary)
+{
+    public override string ToString() => $"{Id}: {Result}";
+}
