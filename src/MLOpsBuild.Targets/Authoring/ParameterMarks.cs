@@ -8,10 +8,6 @@ public sealed class SecretAttribute : Attribute;
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
 public sealed class RequiredAttribute : Attribute;
 
-/// <summary>The parameter may also be given as a bare word among the targets, where the word is a path: <c>./build.sh Predict rows.csv</c>.</summary>
-[AttributeUsage(AttributeTargets.Field | AttributeTargets.Property)]
-public sealed class PositionalAttribute : Attribute;
-
 /// <summary>Stands before the names of all parameters of a component.</summary>
 /// <param name="prefix">In PascalCase.</param>
 [AttributeUsage(AttributeTargets.Interface)]

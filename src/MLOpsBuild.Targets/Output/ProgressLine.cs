@@ -67,8 +67,14 @@ internal sealed class ProgressLine : IDisposable
         if (running.Count == 0)
             return null;
         var over = targets.Count(it => it.Status is not (ExecutionStatus.Running or ExecutionStatus.Scheduled));
-        var text = $"{over}/{targets.Count}  {string.Join(", ", running.Select(it => $"{it.Name} {Durations.Write(TimeSpan.FromSeconds(Math.Floor(time.GetElapsedTime(it.Start!.Value).TotalSeconds)))}"))}";
+        var text = $"{over}/{targets.Count}  {string.Join(", ", running.Select(Tell))}";
         var room = Math.Max(10, width() - 1);
         return text.Length <= room ? text : text[..(room - 3)] + "...";
+    }
+
+    private string Tell(ExecutableTarget target)
+    {
+        var seconds = Math.Floor(time.GetElapsedTime(target.Start!.Value).TotalSeconds);
+        return seconds < 1 ? target.Name : $"{target.Name} {Durations.Write(TimeSpan.FromSeconds(seconds))}";
     }
 }
