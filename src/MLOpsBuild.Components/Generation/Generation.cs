@@ -10,7 +10,9 @@ internal static class Generation
     private const string Again = "Run ./build.sh Generate, or change the definition.";
 
     /// <summary>Refuses an unknown pipeline, or one whose definition has mistakes, before anything runs.</summary>
-    public static bool Selects(IHazGeneratedFiles build) => GenerationInputs.Select(build).Length > 0 || build.RepositoryFiles.Count > 0;
+    /// <exception cref="UserMistakeException">There is no such pipeline, or nothing at all to make files from.</exception>
+    public static bool Selects(IHazGeneratedFiles build) =>
+        GenerationInputs.Select(build).Length > 0 || build.RepositoryFiles.Count > 0 || PipelineSelection.Select(build.Pipelines, build.Pipeline) != null;
 
     public static void Generate(IHazGeneratedFiles build, bool showOnly)
     {

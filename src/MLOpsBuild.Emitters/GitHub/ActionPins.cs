@@ -1,7 +1,7 @@
 namespace MLOpsBuild.Emitters;
 
 /// <summary>All actions that generated workflows use. To renew: <c>git ls-remote --tags https://github.com/OWNER/NAME</c> tells each tag's commit (of an annotated tag, the line that ends in <c>^{}</c>); then generate again.</summary>
-/// <remarks>Looked up on 2026-11-24 in clones of the actions' repositories, with <c>git for-each-ref refs/tags</c>.</remarks>
+/// <remarks>Looked up on 2026-11-25 in clones of the actions' repositories, with <c>git for-each-ref refs/tags</c>: each is the commit of the newest release there. What inputs each declares at that commit stands in <c>tests/Validators/actions.json</c>.</remarks>
 public static class ActionPins
 {
     /// <summary>Checks the repository out.</summary>

@@ -135,6 +135,15 @@ public sealed class GenerateTests : IDisposable
     }
 
     [Fact]
+    public async Task A_build_without_pipelines_and_files_of_its_own_is_told_what_it_lacks()
+    {
+        using var host = new BuildTestHost<GeneratingBuild> { Prepare = build => build.Pipelines = [] };
+        var run = await host.Run("Check");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("The build defines no pipeline. Add one to Pipelines in the build class.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_definition_that_cannot_be_emitted_is_refused_with_all_reasons()
     {
         using var host = new BuildTestHost<GeneratingBuild>
