@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
 using MLOpsBuild.Registry;
-using MLOpsBuild.Registry.Tests;
 using MLOpsBuild.Testing;
 
 namespace MLOpsBuild.Delivery.Tests;

@@ -1,4 +1,3 @@
-using MLOpsBuild.Registry.Tests;
 using MLOpsBuild.Testing;
 
 namespace MLOpsBuild.Delivery.Tests;

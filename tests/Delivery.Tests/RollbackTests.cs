@@ -28,7 +28,7 @@ public sealed class RollbackTests(Releases releases)
     public async Task It_needs_no_registry()
     {
         using var temp = new TemporaryFolder();
-        await Shell("cp", "-r", releases.Registry, temp.File("registry"));
+        await Shell.RunAsync("cp", "-r", releases.Registry, temp.File("registry"));
         await using var machine = new Machine();
         await machine.DeployAsync(releases.First with { Registry = temp.File("registry") });
         await machine.DeployAsync(releases.Second with { Registry = temp.File("registry") });
@@ -85,6 +85,4 @@ public sealed class RollbackTests(Releases releases)
         Assert.Contains("Unpacking release 0.1.0", machine.Lines);
         Assert.Equal("0.1.1", (await machine.RollbackAsync()).Version);
     }
-
-    private static Task<string> Shell(string program, params string[] arguments) => MLOpsBuild.Registry.Tests.Shell.RunAsync(program, arguments);
 }

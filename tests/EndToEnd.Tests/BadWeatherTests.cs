@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using MLOpsBuild.Testing;
 
 namespace MLOpsBuild.EndToEnd.Tests;
 
@@ -55,7 +56,7 @@ public sealed class BadWeatherTests(BuiltCheckout built)
     {
         using var checkout = built.Copy();
         Directory.Delete(checkout.PathOf("artifacts"), recursive: true);
-        using (Mount.Over(checkout.PathOf("artifacts"), "size=200k"))
+        await using (await SmallDisk.MountAsync(checkout.PathOf("artifacts"), "200k"))
         {
             var run = (await checkout.BuildAsync("Prepare")).Ended(3);
             Assert.Contains("The disk is full:", run.Text, StringComparison.Ordinal);
@@ -70,8 +71,9 @@ public sealed class BadWeatherTests(BuiltCheckout built)
     {
         using var checkout = built.Copy();
         Directory.Delete(checkout.PathOf("artifacts"), recursive: true);
-        using (Mount.Over(checkout.PathOf("artifacts"), "size=200k,ro"))
+        await using (var disk = await SmallDisk.MountAsync(checkout.PathOf("artifacts"), "200k"))
         {
+            await disk.MakeReadOnlyAsync();
             var run = (await checkout.BuildAsync("Prepare")).Ended(3);
             Assert.Contains("A folder of this checkout cannot be written:", run.Text, StringComparison.Ordinal);
             Assert.Contains("Make artifacts/ and .mlops/ writable for this user.", run.Text, StringComparison.Ordinal);
