@@ -14,6 +14,7 @@ var chain = SampleProgram.Compile(folder, "chain", engine, SampleBuilds.Chain(10
 var layers = SampleProgram.Compile(folder, "layers", engine, SampleBuilds.Layers(1000, 50));
 var waits = SampleProgram.Compile(folder, "waits", engine, SampleBuilds.Waits(8));
 
+Console.WriteLine($"{Environment.ProcessorCount} cores; {Checkout.Load()} processes wanted to run in the last minute. More than cores: times are those of a busy machine.");
 Console.WriteLine($"{runs} runs of each, in turn; times in seconds: least, median, most.");
 Comparison.Ratio("warm ./build.sh Empty", script, "bare dotnet hello.dll", hello, runs, atMost: 5);
 Comparison.Ratio("the built program alone", new Command("dotnet", [engine.Replace("MLOpsBuild.Targets.dll", "_build.dll", StringComparison.Ordinal), "Empty"], root), "bare dotnet hello.dll", hello, runs, atMost: 5);
