@@ -26,5 +26,6 @@ public sealed class BreastCancer : BinaryClassification<Biopsy>
         .Deploy(to => to.Local(port: 8082))
         .On(Push("main"), PullRequest, Cron("0 5 * * 1"))
         .GitHubActions()
-        .Jenkins();
+        .Jenkins()
+        .Docker();
 }

@@ -38,5 +38,6 @@ public sealed class CreditScoring : BinaryClassification<Applicant>
         .Deploy(to => to.Local(port: 8080))
         .On(Push("main"), PullRequest, Cron("0 3 * * 1"))
         .GitHubActions()
-        .Jenkins();
+        .Jenkins()
+        .Docker();
 }

@@ -36,5 +36,6 @@ public sealed class CustomerChurn : BinaryClassification<Customer>
         .Deploy(to => to.Local(port: 8081))
         .On(Push("main"), PullRequest, Cron("0 4 * * 1"))
         .GitHubActions()
-        .Jenkins();
+        .Jenkins()
+        .Docker();
 }

@@ -8,5 +8,6 @@ public static class EmitterCatalog
     [
         new GitHubActionsEmitter(),
         new JenkinsEmitter(),
+        new DockerEmitter(),
     ];
 }

@@ -52,4 +52,7 @@ public interface IDeliverBuilder<TRow> : IDefinedPipeline
 
     /// <summary>Runs the pipeline on Jenkins: <c>Generate</c> writes its Jenkinsfile.</summary>
     IDeliverBuilder<TRow> Jenkins(Func<JenkinsBuilder, JenkinsBuilder>? jenkins = null, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0);
+
+    /// <summary>Makes the model a container image: <c>Generate</c> writes its Dockerfile.</summary>
+    IDeliverBuilder<TRow> Docker(Func<DockerBuilder, DockerBuilder>? docker = null, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0);
 }

@@ -16,6 +16,7 @@ internal sealed class PipelineBuilder<TRow>(string name, PipelineTask task, Find
     private ImmutableArray<Trigger> _triggers = [];
     private GitHubActionsSettings? _gitHubActions;
     private JenkinsSettings? _jenkins;
+    private DockerSettings? _docker;
 
     public ITrainBuilder<TRow> Data(Func<DataBuilder<TRow>, DataBuilder<TRow>> data, string file, int line)
     {
@@ -73,6 +74,13 @@ internal sealed class PipelineBuilder<TRow>(string name, PipelineTask task, Find
         return this;
     }
 
+    public IDeliverBuilder<TRow> Docker(Func<DockerBuilder, DockerBuilder>? docker, string file, int line)
+    {
+        var builder = new DockerBuilder(SourceLocation.Of(file, line));
+        _docker = (docker?.Invoke(builder) ?? builder).ToSettings();
+        return this;
+    }
+
     public Pipeline ToPipeline() => new()
     {
         Name = name,
@@ -86,5 +94,6 @@ internal sealed class PipelineBuilder<TRow>(string name, PipelineTask task, Find
         Triggers = _triggers,
         GitHubActions = _gitHubActions,
         Jenkins = _jenkins,
+        Docker = _docker,
     };
 }

@@ -37,6 +37,9 @@ public sealed record Pipeline
 
     /// <summary>How it runs on Jenkins; null where it does not.</summary>
     public JenkinsSettings? Jenkins { get; init; }
+
+    /// <summary>How its model is made a container image; null where it is not.</summary>
+    public DockerSettings? Docker { get; init; }
 }
 
 /// <summary>The kind of answer that a model gives.</summary>

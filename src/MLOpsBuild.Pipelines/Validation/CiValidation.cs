@@ -15,6 +15,8 @@ internal static partial class CiValidation
             Validate(gitHub, findings);
         if (pipeline.Jenkins is { } jenkins)
             Validate(jenkins, findings);
+        if (pipeline.Docker is { } docker)
+            Image(findings, docker.Location, docker.Base, "Base(\"mcr.microsoft.com/dotnet/aspnet:10.0@sha256:...\")");
     }
 
     private static void Validate(GitHubActionsSettings settings, FindingList findings)
@@ -31,11 +33,17 @@ internal static partial class CiValidation
     {
         if (settings.Agent.Length > LongestLabel || !AgentLabel().IsMatch(settings.Agent))
             findings.Add(FindingCodes.BadLabel, settings.Location, $"an agent's label expression is labels of letters, digits, dots, dashes and underscores, joined by && || ! and parentheses, at most {LongestLabel} characters", $"'{settings.Agent}'", "Name a label, as in Agent(\"linux\").");
-        if (settings.Image is { } image && (image.Length > LongestLabel || !ImageName().IsMatch(image)))
-            findings.Add(FindingCodes.BadLabel, settings.Location, "an image is a container image's name with a tag or digest", $"'{image}'", "Name one, as in InContainer(\"mcr.microsoft.com/dotnet/sdk:10.0\").");
+        if (settings.Image is { } image)
+            Image(findings, settings.Location, image, "InContainer(\"mcr.microsoft.com/dotnet/sdk:10.0\")");
         Timeout(findings, settings.Location, "Timeout", settings.Timeout, LongestTimeout);
         Timeout(findings, settings.Location, "ApprovalWithin", settings.ApprovalTimeout, LongestApproval);
         Options.AtLeast(findings, settings.Location, "KeepBuilds(count)", settings.KeepBuilds, 1);
+    }
+
+    private static void Image(FindingList findings, SourceLocation? location, string image, string example)
+    {
+        if (image.Length > LongestLabel || !ImageName().IsMatch(image))
+            findings.Add(FindingCodes.BadLabel, location, "an image is a container image's name with a tag or digest", $"'{image}'", $"Name one, as in {example}.");
     }
 
     private static void Timeout(FindingList findings, SourceLocation? location, string option, TimeSpan timeout, double longest)
@@ -51,6 +59,6 @@ internal static partial class CiValidation
     [GeneratedRegex("^[ !(]*[A-Za-z0-9._-]+([ !()]|&&|\\|\\||[A-Za-z0-9._-])*\\z")]
     private static partial Regex AgentLabel();
 
-    [GeneratedRegex("^[a-z0-9][a-z0-9._:/-]*(@sha256:[a-f0-9]{64}|:[A-Za-z0-9_][A-Za-z0-9._-]*)?\\z")]
+    [GeneratedRegex("^[a-z0-9][a-z0-9._:/-]*(:[A-Za-z0-9_][A-Za-z0-9._-]*)?(@sha256:[a-f0-9]{64})?\\z")]
     private static partial Regex ImageName();
 }

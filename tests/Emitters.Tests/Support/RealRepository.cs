@@ -7,7 +7,7 @@ namespace MLOpsBuild.Emitters.Tests;
 /// <summary>This repository as a CI server gets it: committed, and cloned. A clone is given the compiled build where this one has it; <c>build.sh</c> compares contents before it uses that.</summary>
 internal static class RealRepository
 {
-    private static readonly string[] Compiled = [Path.Combine(".build", "own", "bin", "_build"), Path.Combine(".build", "own", "compiled")];
+    private static readonly string[] Compiled = [Path.Combine(".build", "own", "bin", "_build"), Path.Combine(".build", "own", "bin", "MLOpsBuild.Serving"), Path.Combine(".build", "own", "compiled")];
 
     /// <summary>A repository with one commit: every file that git tracks here or would track.</summary>
     public static async Task<string> CommitAsync(TemporaryFolder folder)
