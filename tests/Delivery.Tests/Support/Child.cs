@@ -22,7 +22,12 @@ internal sealed class Child : IDisposable
         var start = new ProcessStartInfo("dotnet", [typeof(ChildTasks).Assembly.Location, "-explicit", "only", "-method", $"{typeof(ChildTasks).FullName}.{nameof(ChildTasks.Deploy)}", "-noColor", "-noLogo"])
         {
             RedirectStandardOutput = true,
-            Environment = { [ChildTasks.Variable] = JsonSerializer.Serialize(new ChildTasks.Order(machine.Folder, machine.Port, keep, release)) },
+            Environment =
+            {
+                [ChildTasks.Variable] = JsonSerializer.Serialize(new ChildTasks.Order(machine.Folder, machine.Port, keep, release)),
+                // A killed child cleans nothing up, so its temporary folders stand in the machine's.
+                ["TMPDIR"] = Path.GetDirectoryName(machine.Folder),
+            },
         };
         return new Child(Process.Start(start)!);
     }
