@@ -9,5 +9,6 @@ public static class EmitterCatalog
         new GitHubActionsEmitter(),
         new JenkinsEmitter(),
         new DockerEmitter(),
+        new KubernetesEmitter(),
     ];
 }

@@ -55,4 +55,7 @@ public interface IDeliverBuilder<TRow> : IDefinedPipeline
 
     /// <summary>Makes the model a container image: <c>Generate</c> writes its Dockerfile.</summary>
     IDeliverBuilder<TRow> Docker(Func<DockerBuilder, DockerBuilder>? docker = null, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0);
+
+    /// <summary>Runs the model's image on Kubernetes: <c>Generate</c> writes its manifests.</summary>
+    IDeliverBuilder<TRow> Kubernetes(Func<KubernetesBuilder, KubernetesBuilder>? kubernetes = null, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0);
 }

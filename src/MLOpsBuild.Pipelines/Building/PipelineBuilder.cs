@@ -17,6 +17,7 @@ internal sealed class PipelineBuilder<TRow>(string name, PipelineTask task, Find
     private GitHubActionsSettings? _gitHubActions;
     private JenkinsSettings? _jenkins;
     private DockerSettings? _docker;
+    private KubernetesSettings? _kubernetes;
 
     public ITrainBuilder<TRow> Data(Func<DataBuilder<TRow>, DataBuilder<TRow>> data, string file, int line)
     {
@@ -81,6 +82,13 @@ internal sealed class PipelineBuilder<TRow>(string name, PipelineTask task, Find
         return this;
     }
 
+    public IDeliverBuilder<TRow> Kubernetes(Func<KubernetesBuilder, KubernetesBuilder>? kubernetes, string file, int line)
+    {
+        var builder = new KubernetesBuilder(SourceLocation.Of(file, line));
+        _kubernetes = (kubernetes?.Invoke(builder) ?? builder).ToSettings();
+        return this;
+    }
+
     public Pipeline ToPipeline() => new()
     {
         Name = name,
@@ -95,5 +103,6 @@ internal sealed class PipelineBuilder<TRow>(string name, PipelineTask task, Find
         GitHubActions = _gitHubActions,
         Jenkins = _jenkins,
         Docker = _docker,
+        Kubernetes = _kubernetes,
     };
 }

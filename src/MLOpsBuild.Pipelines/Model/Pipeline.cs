@@ -40,6 +40,9 @@ public sealed record Pipeline
 
     /// <summary>How its model is made a container image; null where it is not.</summary>
     public DockerSettings? Docker { get; init; }
+
+    /// <summary>How its model runs on Kubernetes; null where it does not.</summary>
+    public KubernetesSettings? Kubernetes { get; init; }
 }
 
 /// <summary>The kind of answer that a model gives.</summary>

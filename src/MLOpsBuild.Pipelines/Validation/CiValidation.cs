@@ -17,6 +17,8 @@ internal static partial class CiValidation
             Validate(jenkins, findings);
         if (pipeline.Docker is { } docker)
             Image(findings, docker.Location, docker.Base, "Base(\"mcr.microsoft.com/dotnet/aspnet:10.0@sha256:...\")");
+        if (pipeline.Kubernetes is { } kubernetes)
+            KubernetesValidation.Validate(pipeline, kubernetes, findings);
     }
 
     private static void Validate(GitHubActionsSettings settings, FindingList findings)
