@@ -39,5 +39,8 @@ public sealed class CreditScoring : BinaryClassification<Applicant>
         .On(Push("main"), PullRequest, Cron("0 3 * * 1"))
         .GitHubActions()
         .Jenkins()
-        .Docker();
+        .Docker()
+        .Kubernetes(kubernetes => kubernetes
+            .Environment("staging", staging => staging.Replicas(1, 2))
+            .Environment("production"));
 }

@@ -30,7 +30,7 @@ public sealed class DockerBuildTests
         var labels = JsonNode.Parse(await DockerEngine.RunAsync("image", "inspect", "--format", "{{json .Config.Labels}}", Image))!;
         Assert.Equal(["The model breast-cancer and its server", "abc", Pipeline, "1.2.3"], labels.AsObject().OrderBy(label => label.Key).Select(label => (string)label.Value!));
 
-        var container = await DockerEngine.RunAsync("run", "--detach", "--read-only", "--tmpfs", "/tmp", "--cap-drop", "ALL", "--security-opt", "no-new-privileges", "--memory", "512m", "--health-interval", "1s", "--publish", "127.0.0.1::8080", Image);
+        var container = await DockerEngine.RunAsync(["run", "--detach", "--read-only", "--tmpfs", "/tmp", "--cap-drop", "ALL", "--security-opt", "no-new-privileges", "--memory", "512m", "--health-interval", "1s", "--publish", "127.0.0.1::8080", Image, .. Manifests.ServerArguments(kubernetes => kubernetes.Drain(1.Seconds()))]);
         try
         {
             var health = await DockerEngine.HealthAsync(container);

@@ -1,3 +1,5 @@
+using MLOpsBuild.Testing;
+
 namespace MLOpsBuild.Emitters.Tests;
 
 /// <summary><c>kubectl kustomize</c> renders the manifests, and what it renders is valid.</summary>
@@ -17,6 +19,16 @@ public sealed class KustomizeTests
     }
 
     [Fact]
+    public async Task The_manifests_of_this_repository_are_valid()
+    {
+        var kubectl = Kubectl.Find();
+        var parts = Directory.GetFiles(Repository.File("pipelines"), "kustomization.yaml", SearchOption.AllDirectories).Select(file => Path.GetDirectoryName(file)!).ToArray();
+        Assert.NotEmpty(parts);
+        foreach (var part in parts)
+            Assert.Equal("", await KubernetesSchemas.ProblemsAsync(await Kubectl.RenderAsync(kubectl, part)));
+    }
+
+    [Fact]
     public async Task A_mistake_is_told_by_schema_and_by_type()
     {
         var rendered = await Kubectl.RenderAsync(Manifests.Files(kubernetes => kubernetes), "base");
@@ -29,6 +41,18 @@ public sealed class KustomizeTests
             "HorizontalPodAutoscaler fraud: data/spec/minReplicas must be integer",
         ],
         problems.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public async Task A_change_of_the_servers_settings_starts_new_servers()
+    {
+        var before = RenderedObject.All(await Kubectl.RenderAsync(Manifests.Files(kubernetes => kubernetes), "base"));
+        var after = RenderedObject.All(await Kubectl.RenderAsync(Manifests.Files(kubernetes => kubernetes.Requests(maxRows: 1)), "base"));
+        var name = after.Single(item => item.Kind == "ConfigMap").Values["/metadata/name"];
+        Assert.StartsWith("fraud-server-", name, StringComparison.Ordinal);
+        Assert.Equal(
+            ["ConfigMap/metadata/name: " + name, "ConfigMap/data/MAX_ROWS: 1", "Deployment/spec/template/spec/containers/0/envFrom/0/configMapRef/name: " + name],
+            RenderedObject.Differences(before, after));
     }
 
     [Fact]
@@ -57,6 +81,27 @@ public sealed class KustomizeTests
             "HorizontalPodAutoscaler/spec/minReplicas: 4",
         ],
         RenderedObject.Differences(before, RenderedObject.All(await Kubectl.RenderAsync(files, "overlays/production"))));
+    }
+
+    [Fact]
+    public async Task A_kustomization_of_ones_own_gives_the_digest()
+    {
+        var kubectl = Kubectl.Find();
+        using var folder = new TemporaryFolder();
+        new OutputFolder(folder.Path).Write(Emission.Of(Manifests.Files(Manifests.Full)));
+        Directory.CreateDirectory(folder.File("release"));
+        await File.WriteAllTextAsync(folder.File("release", "kustomization.yaml"), $"""
+            resources:
+              - ../pipelines/fraud/kubernetes/overlays/staging
+            images:
+              - name: registry.example:5000/models/fraud
+                digest: {Manifests.Digest}
+            """, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            ["Deployment/spec/template/spec/containers/0/image: registry.example:5000/models/fraud@" + Manifests.Digest],
+            RenderedObject.Differences(
+                RenderedObject.All(await Kubectl.RenderAsync(kubectl, folder.File("pipelines", "fraud", "kubernetes", "overlays", "staging"))),
+                RenderedObject.All(await Kubectl.RenderAsync(kubectl, folder.File("release")))));
     }
 
     /// <summary>What an environment gives every object.</summary>

@@ -37,6 +37,20 @@ internal static class Manifests
         return new KubernetesEmitter().Emit(definition.Input());
     }
 
+    /// <summary>The arguments that the cluster gives the server, with the ConfigMap's values in their places.</summary>
+    public static string[] ServerArguments(Func<KubernetesBuilder, KubernetesBuilder> kubernetes)
+    {
+        var files = Files(kubernetes);
+        var values = Scalars(files, "base/kustomization.yaml", "/configMapGenerator/0/literals/").Select(literal => literal.Split('=', 2)).ToArray();
+        return [.. Scalars(files, "base/deployment.yaml", "/spec/template/spec/containers/0/args/")
+            .Select(argument => values.Aggregate(argument, (text, value) => text.Replace($"$({value[0]})", value[1], StringComparison.Ordinal)))];
+    }
+
     /// <summary>All files as one text.</summary>
     public static string Joined(ImmutableArray<EmittedFile> files) => string.Join('\n', files.Select(file => $"# {file.Path}\n{file.Text}"));
+
+    private static IEnumerable<string> Scalars(ImmutableArray<EmittedFile> files, string path, string under) =>
+        RenderedObject.Of(files.Single(file => file.Path.EndsWith(path, StringComparison.Ordinal)).Text).Values
+            .Where(value => value.Key.StartsWith(under, StringComparison.Ordinal))
+            .Select(value => value.Value);
 }

@@ -5,7 +5,13 @@ namespace MLOpsBuild.Emitters.Tests;
 /// <param name="Values">Every scalar by its path.</param>
 internal sealed record RenderedObject(string Kind, IReadOnlyDictionary<string, string> Values)
 {
-    public static ImmutableArray<RenderedObject> All(string rendered) => [.. rendered.Split("\n---\n").Select(text => Of(YamlReader.Read(text)))];
+    public static ImmutableArray<RenderedObject> All(string rendered) => [.. rendered.Split("\n---\n").Select(Of)];
+
+    public static RenderedObject Of(string text)
+    {
+        var values = Scalars(YamlReader.Read(text), "").ToDictionary();
+        return new(values["/kind"], values);
+    }
 
     /// <summary>The paths whose values the second has otherwise, the metadata of all kinds first.</summary>
     public static IEnumerable<string> Differences(ImmutableArray<RenderedObject> before, ImmutableArray<RenderedObject> after)
@@ -20,12 +26,6 @@ internal sealed record RenderedObject(string Kind, IReadOnlyDictionary<string, s
 
     private static Dictionary<string, string> Flat(ImmutableArray<RenderedObject> items) =>
         items.SelectMany(item => item.Values.Select(value => KeyValuePair.Create(item.Kind + value.Key, value.Value))).ToDictionary();
-
-    private static RenderedObject Of(YamlTree tree)
-    {
-        var values = Scalars(tree, "").ToDictionary();
-        return new(values["/kind"], values);
-    }
 
     private static IEnumerable<KeyValuePair<string, string>> Scalars(YamlTree tree, string path) => tree switch
     {
