@@ -10,5 +10,6 @@ public static class EmitterCatalog
         new JenkinsEmitter(),
         new DockerEmitter(),
         new KubernetesEmitter(),
+        new AnsibleEmitter(),
     ];
 }

@@ -58,4 +58,7 @@ public interface IDeliverBuilder<TRow> : IDefinedPipeline
 
     /// <summary>Runs the model's image on Kubernetes: <c>Generate</c> writes its manifests.</summary>
     IDeliverBuilder<TRow> Kubernetes(Func<KubernetesBuilder, KubernetesBuilder>? kubernetes = null, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0);
+
+    /// <summary>Brings the model to the hosts of the environments by Ansible: <c>Generate</c> writes the playbooks.</summary>
+    IDeliverBuilder<TRow> Ansible(Func<AnsibleBuilder, AnsibleBuilder> ansible, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0);
 }

@@ -18,6 +18,7 @@ internal sealed class PipelineBuilder<TRow>(string name, PipelineTask task, Find
     private JenkinsSettings? _jenkins;
     private DockerSettings? _docker;
     private KubernetesSettings? _kubernetes;
+    private AnsibleSettings? _ansible;
 
     public ITrainBuilder<TRow> Data(Func<DataBuilder<TRow>, DataBuilder<TRow>> data, string file, int line)
     {
@@ -89,6 +90,12 @@ internal sealed class PipelineBuilder<TRow>(string name, PipelineTask task, Find
         return this;
     }
 
+    public IDeliverBuilder<TRow> Ansible(Func<AnsibleBuilder, AnsibleBuilder> ansible, string file, int line)
+    {
+        _ansible = ansible(new AnsibleBuilder(SourceLocation.Of(file, line))).ToSettings();
+        return this;
+    }
+
     public Pipeline ToPipeline() => new()
     {
         Name = name,
@@ -104,5 +111,6 @@ internal sealed class PipelineBuilder<TRow>(string name, PipelineTask task, Find
         Jenkins = _jenkins,
         Docker = _docker,
         Kubernetes = _kubernetes,
+        Ansible = _ansible,
     };
 }

@@ -43,6 +43,9 @@ public sealed record Pipeline
 
     /// <summary>How its model runs on Kubernetes; null where it does not.</summary>
     public KubernetesSettings? Kubernetes { get; init; }
+
+    /// <summary>How Ansible brings its model to hosts; null where it does not.</summary>
+    public AnsibleSettings? Ansible { get; init; }
 }
 
 /// <summary>The kind of answer that a model gives.</summary>

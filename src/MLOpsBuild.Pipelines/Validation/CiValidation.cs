@@ -19,6 +19,8 @@ internal static partial class CiValidation
             Image(findings, docker.Location, docker.Base, "Base(\"mcr.microsoft.com/dotnet/aspnet:10.0@sha256:...\")");
         if (pipeline.Kubernetes is { } kubernetes)
             KubernetesValidation.Validate(pipeline, kubernetes, findings);
+        if (pipeline.Ansible is { } ansible)
+            AnsibleValidation.Validate(ansible, pipeline.Deploy.Environments, findings);
     }
 
     private static void Validate(GitHubActionsSettings settings, FindingList findings)

@@ -1,0 +1,40 @@
+namespace MLOpsBuild.Pipelines;
+
+/// <summary>Says how Ansible brings a pipeline's model to hosts.</summary>
+public sealed class AnsibleBuilder
+{
+    private AnsibleSettings _settings;
+
+    internal AnsibleBuilder(SourceLocation location) => _settings = new() { Location = location };
+
+    /// <summary>The hosts of an environment, by name or IPv4 address, in the order of a rollout.</summary>
+    public AnsibleBuilder Hosts(string environment, params string[] names) =>
+        With(_settings with { Hosts = _settings.Hosts.Add(new(environment, [.. names])) });
+
+    /// <summary>How many hosts change at once, step by step: counts or percentages, as in <c>Rollout("1", "50%", "100%")</c>. The last step is repeated.</summary>
+    public AnsibleBuilder Rollout(params string[] steps) => With(_settings with { Rollout = [.. steps] });
+
+    /// <summary>Goes on with the other hosts where one fails; without this a failure ends the rollout.</summary>
+    public AnsibleBuilder GoOnAfterFailure() => With(_settings with { StopsAtFailure = false });
+
+    /// <summary>The IPv4 address and the port, 1024 to 65535, that each server listens on.</summary>
+    public AnsibleBuilder Listen(string address, int port = 8080) => With(_settings with { Address = address, Port = port });
+
+    /// <summary>The most memory of a server.</summary>
+    public AnsibleBuilder MemoryMax(int megabytes) => With(_settings with { MemoryMegabytes = megabytes });
+
+    /// <summary>Releases kept on a host for going back, the current one included.</summary>
+    public AnsibleBuilder KeepReleases(int count) => With(_settings with { KeepReleases = count });
+
+    /// <summary>Adds a change of the generated files; emitters bring the typed form of this.</summary>
+    public AnsibleBuilder Customized(Customization customization) =>
+        With(_settings with { Customizations = _settings.Customizations.Add(customization) });
+
+    internal AnsibleSettings ToSettings() => _settings;
+
+    private AnsibleBuilder With(AnsibleSettings settings)
+    {
+        _settings = settings;
+        return this;
+    }
+}

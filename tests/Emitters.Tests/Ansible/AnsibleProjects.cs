@@ -1,0 +1,41 @@
+using MLOpsBuild.Testing;
+
+namespace MLOpsBuild.Emitters.Tests;
+
+/// <summary>Definitions with hosts, and their files on disk.</summary>
+internal static class AnsibleProjects
+{
+    public static Definition With(Func<AnsibleBuilder, AnsibleBuilder> ansible, string name = "fraud") => new(name, to => to
+        .Deploy(deploy => deploy.Environment("staging"))
+        .Ansible(ansible));
+
+    public static Definition Full() => new("fraud", to => to
+        .Deploy(deploy => deploy.Environment("local").Environment("staging").Environment("production"))
+        .Ansible(ansible => ansible
+            .Hosts("staging", "stage.example")
+            .Hosts("production", "no", "1.10", "192.0.2.7")
+            .Rollout("1", "50%")
+            .Listen("0.0.0.0", 9000)
+            .MemoryMax(megabytes: 512)
+            .KeepReleases(5)));
+
+    public static ImmutableArray<EmittedFile> Emit(Definition definition)
+    {
+        var emission = new AnsibleEmitter().Emit(definition.Input());
+        Assert.Equal([], emission.Diagnostics);
+        return emission.Files;
+    }
+
+    /// <summary>Writes the files into the folder.</summary>
+    /// <returns>The project's folder.</returns>
+    public static string Write(TemporaryFolder folder, Definition definition)
+    {
+        foreach (var file in Emit(definition))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(folder.File(file.Path))!);
+            File.WriteAllText(folder.File(file.Path), file.Text);
+        }
+
+        return folder.File(AnsibleEmitter.FolderOf(definition.Model));
+    }
+}
