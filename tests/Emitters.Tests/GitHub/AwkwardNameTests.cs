@@ -69,6 +69,15 @@ public sealed class AwkwardNameTests
         Assert.Single(Refusals("a target", "two words")));
 
     [Fact]
+    public void An_empty_choice_is_refused_because_CI_servers_take_it_for_none()
+    {
+        var graph = Graphs.Life("credit");
+        var choice = new GraphParameter { Name = "mode", Kind = ParameterKind.Choice, Values = ["", "fast"] };
+        var emission = new GitHubActionsEmitter().Emit(Definition.Plain().Input(graph with { Parameters = [.. graph.Parameters, choice] }));
+        Assert.Equal("DEF210 mode: a choice cannot be empty, which counts as not given (found ''). Name it.", Assert.Single(emission.Diagnostics).ToString());
+    }
+
+    [Fact]
     public void Texts_of_a_customization_arrive_unchanged_or_are_refused()
     {
         foreach (var text in Texts)
