@@ -6,8 +6,8 @@ public sealed class CiFindingTests
     [Fact]
     public void All_mistakes_are_told_with_rule_place_value_and_fix() => Assert.Equal(
         [
-            "DEF202 CiFindingTests.cs:0: git allows no control characters, spaces or any of ~^:?*[\\ in a branch's name (found 'a b'). Name a branch, as in Push(\"main\").",
-            "DEF201 CiFindingTests.cs:0: a schedule is five cron fields with one space between them: minute, hour, day of the month, month, day of the week (found '@daily'). Give a time in UTC, as in Cron(\"0 3 * * 1\").",
+            "DEF202 Ci.cs:0: git allows no control characters, spaces or any of ~^:?*[\\ in a branch's name (found 'a b'). Name a branch, as in Push(\"main\").",
+            "DEF201 Ci.cs:0: a schedule is five cron fields with one space between them: minute, hour, day of the month, month, day of the week (found '@daily'). Give a time in UTC, as in Cron(\"0 3 * * 1\").",
             "DEF106 definition: the same trigger is named twice (found PullRequest). Keep one of the two.",
             "DEF204 CiFindingTests.cs:0: an environment's name is lower-case letters, digits and single dashes, at most 63, a letter first (found 'Prod $(x)'). Rename it, as in production: it becomes an option's value and a job.",
             "DEF204 CiFindingTests.cs:0: an approver is the id of a user or group: 1 to 255 characters, no comma, no control character, no space at either end (found 'a,b'). Name one a word, as in Approvers(\"release-managers\", \"ada\").",
@@ -102,29 +102,5 @@ public sealed class CiFindingTests
         var full = new Ci(to => to.On(Ci.PushTo("main")).GitHubActions().Jenkins()).Model;
         Assert.Equal(StageDefinitions.Train(plain), StageDefinitions.Train(full));
         Assert.Equal(StageDefinitions.Package(plain), StageDefinitions.Package(full));
-    }
-
-    private sealed record Row
-    {
-        [Label(positive: "yes", negative: "no")]
-        public bool Answer { get; init; }
-
-        public float Number { get; init; }
-    }
-
-    private sealed class Ci(Func<IDeliverBuilder<Row>, IDeliverBuilder<Row>> deliver) : BinaryClassification<Row>
-    {
-        public override string Name => "ci";
-
-        public static Trigger AnyPullRequest => PullRequest;
-
-        public static Trigger PushTo(string branch) => Push(branch);
-
-        public static Trigger At(string cron) => Cron(cron);
-
-        protected override IDefinedPipeline Define(IPipelineBuilder<Row> pipeline) => deliver(pipeline
-            .Data(data => data.Csv("rows.csv"))
-            .Train(LogisticRegression())
-            .Validate(gate => gate.AtLeast(Auc, 0.5)));
     }
 }

@@ -41,6 +41,9 @@ public interface IJudgeBuilder<TRow>
 public interface IDeliverBuilder<TRow> : IDefinedPipeline
     where TRow : class
 {
+    /// <summary>Says where packages are pushed; without it, into <c>.mlops/registry</c>.</summary>
+    IDeliverBuilder<TRow> Push(Func<PushBuilder, PushBuilder> to, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0);
+
     /// <summary>Says where the model runs.</summary>
     IDeliverBuilder<TRow> Deploy(Func<DeployBuilder, DeployBuilder> to);
 

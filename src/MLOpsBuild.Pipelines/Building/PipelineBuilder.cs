@@ -12,6 +12,7 @@ internal sealed class PipelineBuilder<TRow>(string name, PipelineTask task, Find
     private TrainDefinition? _train;
     private TestDefinition _test = new();
     private ValidateDefinition _validate = new();
+    private PushDefinition _push = new();
     private DeployDefinition _deploy = new();
     private ImmutableArray<Trigger> _triggers = [];
     private GitHubActionsSettings? _gitHubActions;
@@ -47,6 +48,12 @@ internal sealed class PipelineBuilder<TRow>(string name, PipelineTask task, Find
     public IDeliverBuilder<TRow> Validate(Func<GateBuilder<TRow>, GateBuilder<TRow>> gate)
     {
         _validate = gate(new(_row)).ToDefinition();
+        return this;
+    }
+
+    public IDeliverBuilder<TRow> Push(Func<PushBuilder, PushBuilder> to, string file, int line)
+    {
+        _push = to(new(SourceLocation.Of(file, line))).ToDefinition();
         return this;
     }
 
@@ -105,6 +112,7 @@ internal sealed class PipelineBuilder<TRow>(string name, PipelineTask task, Find
         Train = _train ?? throw new InvalidOperationException($"The definition of '{name}' returned another pipeline's builder: return the one that Define was given."),
         Test = _test,
         Validate = _validate,
+        Push = _push,
         Deploy = _deploy,
         Triggers = _triggers,
         GitHubActions = _gitHubActions,

@@ -8,11 +8,39 @@ public sealed class EnvironmentBuilder
     internal EnvironmentBuilder(string name, SourceLocation location) => _environment = new() { Name = name, Location = location };
 
     /// <summary>Users or groups of the CI server, one of whom must approve each deployment.</summary>
-    public EnvironmentBuilder Approvers(params string[] names)
-    {
-        _environment = _environment with { Approvers = [.. names] };
-        return this;
-    }
+    public EnvironmentBuilder Approvers(params string[] names) => With(_environment with { Approvers = [.. names] });
+
+    /// <summary>The hosts, by name or IPv4 address, in the order of a rollout; Ansible reaches them.</summary>
+    public EnvironmentBuilder Hosts(params string[] names) => With(_environment with { Hosts = [.. names] });
+
+    /// <summary>The cluster that runs the model, by the context of the kubeconfig; the current one by default.</summary>
+    public EnvironmentBuilder Cluster(string? context = null) => With(_environment with { Cluster = new(context) });
+
+    /// <summary>The environment in which a release must have served before it comes to this one.</summary>
+    public EnvironmentBuilder After(string environment) => With(_environment with { After = environment });
+
+    /// <summary>All hosts change at once.</summary>
+    public EnvironmentBuilder AllAtOnce() => With(_environment with { Strategy = new AllAtOnce() });
+
+    /// <summary>How many hosts change at once, step by step: counts or percentages, as in <c>Rolling("1", "50%", "100%")</c>. The last step is repeated.</summary>
+    public EnvironmentBuilder Rolling(params string[] steps) => With(_environment with { Strategy = new Rolling([.. steps]) });
+
+    /// <summary>So many hosts change first and are watched under live traffic before the others change.</summary>
+    /// <param name="hosts">How many change first.</param>
+    /// <param name="bake">How long they are watched.</param>
+    /// <param name="errors">The highest share of requests that may fail.</param>
+    /// <param name="p95">The highest 95th percentile of the latency; null does not judge it.</param>
+    public EnvironmentBuilder Canary(int hosts, TimeSpan bake, double errors = 0.01, TimeSpan? p95 = null) =>
+        With(_environment with { Strategy = new Canary { Hosts = hosts, Bake = bake, Errors = errors, P95 = p95 } });
+
+    /// <summary>The release starts on every host beside the one that serves; they change over only when it answers right on all of them.</summary>
+    public EnvironmentBuilder BlueGreen() => With(_environment with { Strategy = new BlueGreen() });
 
     internal DeployEnvironment ToEnvironment() => _environment;
+
+    private EnvironmentBuilder With(DeployEnvironment environment)
+    {
+        _environment = environment;
+        return this;
+    }
 }

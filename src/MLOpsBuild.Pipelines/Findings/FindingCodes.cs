@@ -69,6 +69,9 @@ public static class FindingCodes
     /// <summary>The system does not let a generated file be written.</summary>
     public const string FileRefused = "DEF214";
 
+    /// <summary>A registry's address, or the file of a trust policy, is none.</summary>
+    public const string BadRegistry = "DEF215";
+
     /// <summary>The data file is missing or cannot be read.</summary>
     public const string NoDataFile = "DAT201";
 

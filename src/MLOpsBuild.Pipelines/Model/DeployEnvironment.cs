@@ -11,7 +11,23 @@ public sealed record DeployEnvironment
     /// <summary>Users or groups of the CI server, one of whom must approve; none by default.</summary>
     public ImmutableArray<string> Approvers { get; init; } = [];
 
+    /// <summary>The hosts, by name or IPv4 address, in the order of a rollout, which Ansible reaches; empty where the environment is no set of hosts.</summary>
+    public ImmutableArray<string> Hosts { get; init; } = [];
+
+    /// <summary>The cluster that runs the model, whose settings <see cref="Pipeline.Kubernetes"/> has under the same name; null where the environment is none.</summary>
+    public DeployCluster? Cluster { get; init; }
+
+    /// <summary>How a release comes to the hosts or pods. Default one host first, then all.</summary>
+    public DeployStrategy Strategy { get; init; } = new Rolling(["1", "100%"]);
+
+    /// <summary>The environment in which a release must have served before it comes to this one; null asks for none.</summary>
+    public string? After { get; init; }
+
     /// <summary>Where the definition says so.</summary>
     [NotInKey]
     public SourceLocation? Location { get; init; }
 }
+
+/// <summary>A cluster that runs Kubernetes.</summary>
+/// <param name="Context">The context of the kubeconfig that reaches it; null takes the current one.</param>
+public sealed record DeployCluster(string? Context = null);

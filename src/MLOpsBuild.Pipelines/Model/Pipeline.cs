@@ -26,6 +26,9 @@ public sealed record Pipeline
     /// <summary>What the model must reach before it ships.</summary>
     public required ValidateDefinition Validate { get; init; }
 
+    /// <summary>Where packages are pushed.</summary>
+    public PushDefinition Push { get; init; } = new();
+
     /// <summary>Where the model runs.</summary>
     public required DeployDefinition Deploy { get; init; }
 

@@ -9,10 +9,17 @@ internal static partial class EnvironmentValidation
     private const int LongestName = 63;
     private const int LongestApprover = 255;
 
-    public static void Validate(ImmutableArray<DeployEnvironment> environments, FindingList findings)
+    public static void Validate(Pipeline pipeline, FindingList findings)
     {
+        var environments = pipeline.Deploy.Environments;
         foreach (var environment in environments)
+        {
             Validate(environment, findings);
+            Place(environment, pipeline, findings);
+            Order(environment, environments, findings);
+            StrategyValidation.Validate(environment, findings);
+        }
+
         foreach (var same in environments.GroupBy(environment => environment.Name).Where(group => group.Count() > 1))
             findings.Add(FindingCodes.Duplicate, same.Last().Location, "two environments have the same name", $"'{same.Key}'", "Give each a name of its own.");
     }
@@ -24,6 +31,23 @@ internal static partial class EnvironmentValidation
 
         foreach (var approver in environment.Approvers.Where(approver => !IsApprover(approver)))
             findings.Add(FindingCodes.BadEnvironment, environment.Location, $"an approver is the id of a user or group: 1 to {LongestApprover} characters, no comma, no control character, no space at either end", $"'{approver}'", "Name one a word, as in Approvers(\"release-managers\", \"ada\").");
+    }
+
+    private static void Place(DeployEnvironment environment, Pipeline pipeline, FindingList findings)
+    {
+        if (!environment.Hosts.IsEmpty && environment.Cluster is not null)
+            findings.Add(FindingCodes.BadEnvironment, environment.Location, "an environment is hosts or a cluster", $"'{environment.Name}' is both", "Make two environments of it.");
+        if (environment.Cluster is not null && pipeline.Kubernetes?.Environments.Any(known => known.Name == environment.Name) != true)
+            findings.Add(FindingCodes.BadEnvironment, environment.Location, "an environment on a cluster has no settings of Kubernetes", $"'{environment.Name}'", $"Add them, as in Kubernetes(kubernetes => kubernetes.Environment(\"{environment.Name}\")).");
+    }
+
+    private static void Order(DeployEnvironment environment, ImmutableArray<DeployEnvironment> environments, FindingList findings)
+    {
+        if (environment.After is not { } earlier)
+            return;
+        var before = environments.TakeWhile(other => other != environment).Select(other => other.Name).ToArray();
+        if (!before.Contains(earlier))
+            findings.Add(FindingCodes.BadEnvironment, environment.Location, "an environment comes after one that stands before it", $"'{earlier}'", before.Length == 0 ? "Define that one first." : $"Known before it are {string.Join(", ", before)}.");
     }
 
     private static bool IsApprover(string name) =>

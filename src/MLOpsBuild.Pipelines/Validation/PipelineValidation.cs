@@ -22,7 +22,8 @@ internal static partial class PipelineValidation
         Options.Between(findings, null, "Local(port)", pipeline.Deploy.Local.Port, 1, 65_535);
         Options.AtLeast(findings, null, "Local(keepReleases)", pipeline.Deploy.Local.KeepReleases, 1);
         TriggerValidation.Validate(pipeline.Triggers, findings);
-        EnvironmentValidation.Validate(pipeline.Deploy.Environments, findings);
+        PushValidation.Validate(pipeline.Push, findings);
+        EnvironmentValidation.Validate(pipeline, findings);
         CiValidation.Validate(pipeline, findings);
     }
 
