@@ -14,17 +14,18 @@ if (-not (Get-Command dotnet -ErrorAction SilentlyContinue)) {
 
 $sources = @(Get-ChildItem -Recurse -File (Join-Path $PSScriptRoot 'build'), (Join-Path $PSScriptRoot 'src') | Where-Object Extension -ne '.md')
 $sources += Get-ChildItem -Recurse -File (Join-Path $PSScriptRoot 'pipelines') -Include *.cs, *.csproj, packages*.lock.json
-$sources += 'global.json', '.editorconfig', 'Directory.Build.props', 'Directory.Packages.props' | ForEach-Object { Get-Item (Join-Path $PSScriptRoot $_) }
-$contents = ($sources | Sort-Object FullName | Get-FileHash | ForEach-Object { "$($_.Hash) $($_.Path)" }) -join "`n"
+$sources += 'global.json', '.editorconfig', 'Directory.Build.props', 'Directory.Packages.props' |
+    ForEach-Object { Get-Item -Force -ErrorAction SilentlyContinue (Join-Path $PSScriptRoot $_) }
+$contents = ($sources | Sort-Object FullName | ForEach-Object { "$((Get-FileHash -LiteralPath $_.FullName).Hash) $([IO.Path]::GetRelativePath($PSScriptRoot, $_.FullName))" }) -join "`n"
 
-if (-not (Test-Path $program) -or -not (Test-Path $stamp) -or (Get-Content -Raw $stamp) -ne $contents) {
+if (-not (Test-Path -LiteralPath $program) -or -not (Test-Path -LiteralPath $stamp) -or (Get-Content -Raw -LiteralPath $stamp) -ne $contents) {
     Push-Location $PSScriptRoot
     try { $sdk = dotnet --version 2>$null } finally { Pop-Location }
     if (-not $sdk) {
         [Console]::Error.WriteLine("The .NET SDK that global.json names is not installed. Get it at https://dotnet.microsoft.com/download")
         exit 3
     }
-    Remove-Item $stamp -ErrorAction SilentlyContinue
+    Remove-Item -LiteralPath $stamp -ErrorAction SilentlyContinue
     [Console]::Error.WriteLine('Compiling the build ...')
     $log = dotnet build (Join-Path $PSScriptRoot 'build/_build.csproj') -c Release -v quiet -nologo -clp:NoSummary -nodeReuse:false -p:UseSharedCompilation=false -p:RunAnalyzers=false "-p:TargetEngine=$engine"
     if ($LASTEXITCODE -ne 0) {
@@ -34,7 +35,7 @@ if (-not (Test-Path $program) -or -not (Test-Path $stamp) -or (Get-Content -Raw 
         exit 1
     }
     New-Item -ItemType Directory -Force (Split-Path $stamp) | Out-Null
-    Set-Content -NoNewline $stamp $contents
+    Set-Content -NoNewline -LiteralPath $stamp -Value $contents
 }
 
 & dotnet $program @args

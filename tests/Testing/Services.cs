@@ -6,10 +6,13 @@ namespace MLOpsBuild.Testing;
 public static class Services
 {
     /// <summary>The program's full path; skips the test where it is not installed.</summary>
-    public static string Require(string program)
+    public static string Require(string program) => Require(program, $"Debian: apt-get install {program}");
+
+    /// <summary>The program's full path; skips the test where it is not installed, and says how it is.</summary>
+    public static string Require(string program, string installation)
     {
         var path = Find(program);
-        Assert.SkipWhen(path is null, $"'{program}' is not on the PATH; install it (Debian: apt-get install {program}) to run this test.");
+        Assert.SkipWhen(path is null, $"'{program}' is not on the PATH; install it ({installation}) to run this test.");
         return path!;
     }
 

@@ -4,7 +4,7 @@ using MLOpsBuild.Testing;
 
 namespace MLOpsBuild.Targets.Tests.BuildScript;
 
-/// <summary>A folder with <c>build.sh</c> and the least that it looks at, and a stand-in for <c>dotnet</c> that notes how it is called.</summary>
+/// <summary>A folder with a build script and the least that it looks at, and a stand-in for <c>dotnet</c> that notes how it is called.</summary>
 [UnsupportedOSPlatform("windows")]
 internal sealed class ScriptFolder : IDisposable
 {
@@ -50,12 +50,16 @@ internal sealed class ScriptFolder : IDisposable
 
     private readonly TemporaryFolder folder = new("build script");
 
-    public ScriptFolder()
+    private readonly string name;
+
+    /// <param name="name">The script: <c>build.sh</c> or <c>build.ps1</c>.</param>
+    public ScriptFolder(string name = "build.sh")
     {
-        File.Copy(Repository.File("build.sh"), Script);
+        this.name = name;
+        File.Copy(Repository.File(name), Script);
         File.SetUnixFileMode(Script, (UnixFileMode)0b111_101_101);
-        foreach (var name in new[] { "build/Build.cs", "src/Engine.cs", "pipelines/Credit.cs", "pipelines/data.csv", ".editorconfig", "Directory.Build.props", "Directory.Packages.props" })
-            Write(name, "");
+        foreach (var source in new[] { "build/Build.cs", "src/Engine.cs", "pipelines/Credit.cs", "pipelines/data.csv", ".editorconfig", "Directory.Build.props", "Directory.Packages.props" })
+            Write(source, "");
         Write("global.json", """{ "sdk": { "version": "10.0.100" } }""");
         foreach (var tool in Tools)
         {
@@ -69,7 +73,10 @@ internal sealed class ScriptFolder : IDisposable
 
     public string Root => folder.Path;
 
-    public string Script => folder.File("build.sh");
+    public string Script => folder.File(name);
+
+    /// <summary>The program that runs the script and the arguments before it; empty where it runs by itself.</summary>
+    public IReadOnlyList<string> Interpreter { get; init; } = [];
 
     /// <summary>False: there is no dotnet on the path.</summary>
     public bool HasDotnet { get; set; } = true;
@@ -98,7 +105,8 @@ internal sealed class ScriptFolder : IDisposable
     /// <summary>Runs the script in a folder, with these settings of the stand-in and these arguments.</summary>
     public (int Code, string Error) Run(string from, (string Name, string Value)[] settings, params string[] arguments)
     {
-        var start = new ProcessStartInfo(Script, arguments) { WorkingDirectory = from, RedirectStandardError = true, RedirectStandardOutput = true };
+        string[] command = [.. Interpreter, Script, .. arguments];
+        var start = new ProcessStartInfo(command[0], command[1..]) { WorkingDirectory = from, RedirectStandardError = true, RedirectStandardOutput = true };
         start.Environment["PATH"] = (HasDotnet ? folder.File("dotnet") + ":" : "") + folder.File("tools");
         start.Environment["STANDIN_NOTES"] = Notes;
         start.Environment.Remove("TargetEngine");
