@@ -26,7 +26,8 @@ public sealed class EnvironmentFindingTests
                 .Environment("both", both => both.Hosts("a").Cluster())
                 .Environment("early", early => early.Hosts("a").After("late").Rolling("1", "101%"))
                 .Environment("canary", canary => canary.Hosts("a").Canary(2, TimeSpan.Zero, errors: 1, p95: TimeSpan.Zero))
-                .Environment("late", late => late.Hosts("a").Rolling())))
+                .Environment("late", late => late.Hosts("a").Rolling()))
+            .Ansible(ansible => ansible))
         .Findings.Select(finding => Regex.Replace(finding.ToString(), @"\.cs:\d+", ".cs:0")));
 
     [Fact]
@@ -36,6 +37,7 @@ public sealed class EnvironmentFindingTests
             .Environment("staging", staging => staging.Hosts("a", "b").AllAtOnce())
             .Environment("production", production => production.Hosts("c", "d", "e").Canary(1, 5.Minutes(), p95: 50.Milliseconds()).After("staging"))
             .Environment("cloud", cloud => cloud.Cluster("prod").BlueGreen().After("production")))
+        .Ansible(ansible => ansible)
         .Docker()
         .Kubernetes(kubernetes => kubernetes.Environment("cloud"))).Findings);
 }

@@ -26,5 +26,5 @@ internal static class AnsibleFiles
     }
 
     private static YamlMap Hosts(AnsibleInventory inventory) =>
-        YamlMap.Of((inventory.Group, YamlMap.Of(("hosts", new YamlMap([.. inventory.Hosts.Select(host => new YamlEntry(host, new YamlMap([])))])))));
+        YamlMap.Of((inventory.Group, YamlMap.Of(("children", YamlMap.Of((inventory.EnvironmentGroup, YamlMap.Of(("hosts", new YamlMap([.. inventory.Hosts.Select(host => new YamlEntry(host, new YamlMap([])))])))))))));
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace MLOpsBuild.Emitters;
 
 /// <summary>Puts the serving of a pipeline's model on hosts into Ansible's words; pure.</summary>
@@ -14,8 +12,8 @@ internal static class AnsibleLowering
             new("ssh_connection", [new("pipelining", "True")]),
         ],
         [
-            Playbook("deploy", $"Deploy a release of {pipeline.Name}", settings, "main", Rollout(settings)),
-            Playbook("rollback", $"Go back to an earlier release of {pipeline.Name}", settings, "rollback", Rollout(settings)),
+            Playbook("deploy", $"Deploy a release of {pipeline.Name}", settings, "main", RolloutSteps.Keywords(pipeline, settings)),
+            Playbook("rollback", $"Go back to an earlier release of {pipeline.Name}", settings, "rollback", RolloutSteps.Keywords(pipeline, settings)),
             Playbook("status", $"Tell what serves {pipeline.Name}", settings, "status"),
             Playbook("stop", $"Stop the servers of {pipeline.Name}", settings, "stop"),
         ],
@@ -39,7 +37,7 @@ internal static class AnsibleLowering
             ],
             "templates/model_server.service.j2",
             ServiceUnit.Of(pipeline)),
-        [.. settings.Hosts.Select(hosts => new AnsibleInventory(hosts.Environment, Group, hosts.Names, RoleVariables.OfGroup(settings)))]);
+        [.. RolloutSteps.Environments(pipeline).Select(environment => new AnsibleInventory(environment.Name, Group, RolloutSteps.GroupOf(environment), environment.Hosts, RoleVariables.OfGroup(settings)))]);
 
     private static AnsiblePlaybook Playbook(string name, string title, AnsibleSettings settings, string tasks, params ReadOnlySpan<(string Key, YamlNode? Value)> keywords) => new(name,
     [
@@ -53,10 +51,4 @@ internal static class AnsibleLowering
             ("tasks", AnsibleTasks.List(AnsibleTasks.Task(title, "import_role", YamlMap.Of(("name", Role), ("tasks_from", tasks == "main" ? null : tasks))))),
         ]),
     ]);
-
-    private static (string Key, YamlNode? Value)[] Rollout(AnsibleSettings settings) =>
-    [
-        ("serial", new YamlList([.. settings.Rollout.Select(step => int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? YamlNode.FromInt32(count) : YamlNode.FromString(step))])),
-        ("any_errors_fatal", settings.StopsAtFailure),
-    ];
 }

@@ -25,10 +25,11 @@ public sealed record AnsibleRole(string Name, ImmutableArray<KeyValuePair<string
 
 /// <summary>The hosts of an environment.</summary>
 /// <param name="Environment">The environment's name.</param>
-/// <param name="Group">The group that all hosts belong to.</param>
+/// <param name="Group">The group that all hosts of all environments belong to.</param>
+/// <param name="EnvironmentGroup">The group in it of this environment's hosts.</param>
 /// <param name="Hosts">Their names, in the order of a rollout.</param>
 /// <param name="Variables">Variables of the group.</param>
-public sealed record AnsibleInventory(string Environment, string Group, ImmutableArray<string> Hosts, YamlMap Variables);
+public sealed record AnsibleInventory(string Environment, string Group, string EnvironmentGroup, ImmutableArray<string> Hosts, YamlMap Variables);
 
 /// <summary>A section of a configuration file or systemd unit.</summary>
 /// <param name="Name">The name, without brackets.</param>

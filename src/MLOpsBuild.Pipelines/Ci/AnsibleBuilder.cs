@@ -7,13 +7,6 @@ public sealed class AnsibleBuilder
 
     internal AnsibleBuilder(SourceLocation location) => _settings = new() { Location = location };
 
-    /// <summary>The hosts of an environment, by name or IPv4 address, in the order of a rollout.</summary>
-    public AnsibleBuilder Hosts(string environment, params string[] names) =>
-        With(_settings with { Hosts = _settings.Hosts.Add(new(environment, [.. names])) });
-
-    /// <summary>How many hosts change at once, step by step: counts or percentages, as in <c>Rollout("1", "50%", "100%")</c>. The last step is repeated.</summary>
-    public AnsibleBuilder Rollout(params string[] steps) => With(_settings with { Rollout = [.. steps] });
-
     /// <summary>Goes on with the other hosts where one fails; without this a failure ends the rollout.</summary>
     public AnsibleBuilder GoOnAfterFailure() => With(_settings with { StopsAtFailure = false });
 

@@ -5,12 +5,6 @@ namespace MLOpsBuild.Pipelines;
 /// <summary>How Ansible brings a pipeline's model to the hosts of its environments.</summary>
 public sealed record AnsibleSettings
 {
-    /// <summary>The hosts of each environment, by its name.</summary>
-    public ImmutableArray<AnsibleHosts> Hosts { get; init; } = [];
-
-    /// <summary>How many hosts change at once, step by step, each a count or a percentage. Default one host first, then all.</summary>
-    public ImmutableArray<string> Rollout { get; init; } = ["1", "100%"];
-
     /// <summary>Whether a host that fails keeps the hosts after it from changing. Default true.</summary>
     public bool StopsAtFailure { get; init; } = true;
 
@@ -34,8 +28,3 @@ public sealed record AnsibleSettings
     [NotInKey]
     public SourceLocation? Location { get; init; }
 }
-
-/// <summary>The hosts of an environment.</summary>
-/// <param name="Environment">The environment's name.</param>
-/// <param name="Names">Their names or IPv4 addresses, in the order of a rollout.</param>
-public sealed record AnsibleHosts(string Environment, ImmutableArray<string> Names);

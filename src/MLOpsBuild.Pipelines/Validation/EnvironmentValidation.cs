@@ -16,6 +16,7 @@ internal static partial class EnvironmentValidation
         {
             Validate(environment, findings);
             Place(environment, pipeline, findings);
+            HostValidation.Validate(environment, pipeline, findings);
             Order(environment, environments, findings);
             StrategyValidation.Validate(environment, findings);
         }

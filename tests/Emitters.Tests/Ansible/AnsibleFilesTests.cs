@@ -23,7 +23,7 @@ public sealed class AnsibleFilesTests
     [Fact]
     public void A_customization_is_applied_last_and_named_in_every_header()
     {
-        var files = AnsibleProjects.Emit(AnsibleProjects.With(ansible => ansible.Hosts("staging", "a").Customize(project => project with
+        var files = AnsibleProjects.Emit(AnsibleProjects.With(ansible => ansible.Customize(project => project with
         {
             Configuration = [.. project.Configuration, new("privilege_escalation", [new("become_ask_pass", "True")])],
         })));
@@ -34,7 +34,7 @@ public sealed class AnsibleFilesTests
     [Fact]
     public void An_option_with_an_end_of_line_is_refused() => Assert.Equal(
         "An option ends at the end of its line, so that \"a\\nb\" cannot be written. (Parameter 'text')",
-        Assert.Throws<ArgumentException>(() => AnsibleProjects.Emit(AnsibleProjects.With(ansible => ansible.Hosts("staging", "a").Customize(project => project with { Configuration = [new("defaults", [new("x", "a\nb")])] })))).Message);
+        Assert.Throws<ArgumentException>(() => AnsibleProjects.Emit(AnsibleProjects.With(ansible => ansible.Customize(project => project with { Configuration = [new("defaults", [new("x", "a\nb")])] })))).Message);
 
     [Theory]
     [InlineData("{{ x }}.cs")]

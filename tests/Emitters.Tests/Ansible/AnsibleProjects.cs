@@ -5,16 +5,16 @@ namespace MLOpsBuild.Emitters.Tests;
 /// <summary>Definitions with hosts, and their files on disk.</summary>
 internal static class AnsibleProjects
 {
-    public static Definition With(Func<AnsibleBuilder, AnsibleBuilder> ansible, string name = "fraud") => new(name, to => to
-        .Deploy(deploy => deploy.Environment("staging"))
+    public static Definition With(Func<AnsibleBuilder, AnsibleBuilder> ansible, string name = "fraud", string host = "a") => new(name, to => to
+        .Deploy(deploy => deploy.Environment("staging", staging => staging.Hosts(host)))
         .Ansible(ansible));
 
     public static Definition Full() => new("fraud", to => to
-        .Deploy(deploy => deploy.Environment("local").Environment("staging").Environment("production"))
+        .Deploy(deploy => deploy
+            .Environment("local")
+            .Environment("pre-production", staging => staging.Hosts("stage.example").AllAtOnce())
+            .Environment("production", production => production.Hosts("no", "1.10", "192.0.2.7").Rolling("1", "50%")))
         .Ansible(ansible => ansible
-            .Hosts("staging", "stage.example")
-            .Hosts("production", "no", "1.10", "192.0.2.7")
-            .Rollout("1", "50%")
             .Listen("0.0.0.0", 9000)
             .MemoryMax(megabytes: 512)
             .KeepReleases(5)));

@@ -19,49 +19,49 @@ public sealed class AnsibleSettingsTests
         Assert.All(written, text =>
         {
             var hosts = AnsibleProjects.Emit(Definition(text)).Single(file => file.Path.EndsWith("hosts.yml", StringComparison.Ordinal));
-            var group = Assert.IsType<YamlMapping>(Assert.IsType<YamlMapping>(YamlReader.Read(hosts.Text)).Find("model_servers"));
-            Assert.Equal(text, Assert.Single(Assert.IsType<YamlMapping>(group.Find("hosts")).Pairs).Key);
+            var group = Mapping(Mapping(Mapping(Mapping(YamlReader.Read(hosts.Text)).Find("model_servers")).Find("children")).Find("environment_staging"));
+            Assert.Equal(text, Assert.Single(Mapping(group.Find("hosts")).Pairs).Key);
         });
 
-        static Definition Definition(string text) => AnsibleProjects.With(ansible => ansible.Hosts("staging", text));
+        static Definition Definition(string text) => AnsibleProjects.With(ansible => ansible, host: text);
     }
 
     [Fact]
-    public void Texts_that_are_no_step_and_no_address_are_refused() => Assert.All(Texts.Where(text => !text.All(char.IsAsciiDigit) || text.Length == 0), text => Assert.Equal(
-        [
-            $"a step of a rollout is a count of hosts from 1 to 9999 or a percentage from 1% to 100% (found '{text}'). Give such steps, as in Rollout(\"1\", \"50%\", \"100%\").",
-            $"a server listens on an IPv4 address (found '{text}'). Give one, as in Listen(\"0.0.0.0\", 8080).",
-        ],
-        AnsibleProjects.With(ansible => ansible.Hosts("staging", "a").Rollout(text).Listen(text)).Findings.Select(Message)));
+    public void Texts_that_are_no_address_are_refused() => Assert.All(Texts.Where(text => !text.All(char.IsAsciiDigit) || text.Length == 0), text => Assert.Equal(
+        [$"a server listens on an IPv4 address (found '{text}'). Give one, as in Listen(\"0.0.0.0\", 8080)."],
+        AnsibleProjects.With(ansible => ansible.Listen(text)).Findings.Select(Message)));
 
     [Fact]
     public void Environments_and_hosts_belong_together()
     {
         var definition = new Definition("fraud", to => to
-            .Deploy(deploy => deploy.Environment("staging").Environment("production").Environment("local"))
-            .Ansible(ansible => ansible.Hosts("staging", "a", "b", "a").Hosts("qa", "c")));
+            .Deploy(deploy => deploy.Environment("staging", staging => staging.Hosts("a", "b", "a")).Environment("production").Environment("local"))
+            .Ansible(ansible => ansible));
         Assert.Equal(
         [
-            "an environment has no hosts (found production). Name them, as in Hosts(\"production\", \"model-1.example\").",
-            "hosts are given to an environment that the pipeline does not have (found 'qa'). Known are staging, production.",
             "a host stands twice in the environment staging (found 'a'). Name it once.",
+            "an environment has no hosts for Ansible (found 'production'). Name them, as in Hosts(\"model-1.example\", \"model-2.example\"), or its cluster.",
         ], definition.Findings.Select(Message));
     }
 
     [Fact]
     public void A_pipeline_without_environments_is_refused() => Assert.Equal(
-        ["Ansible has no environment to deploy to. Name one, as in Deploy(deploy => deploy.Environment(\"production\")), and its hosts, as in Ansible(ansible => ansible.Hosts(\"production\", \"model-1.example\"))."],
+        ["Ansible has no environment to deploy to. Name one with its hosts, as in Deploy(deploy => deploy.Environment(\"production\", production => production.Hosts(\"model-1.example\")))."],
         new Definition("fraud", to => to.Ansible(ansible => ansible)).Findings.Select(Message));
+
+    [Fact]
+    public void Hosts_without_settings_of_Ansible_are_refused() => Assert.Equal(
+        ["an environment has hosts and the pipeline no settings of Ansible, which reaches them (found 'staging'). Add them, as in Ansible(ansible => ansible.Listen(\"0.0.0.0\", 8080))."],
+        new Definition("fraud", to => to.Deploy(deploy => deploy.Environment("staging", staging => staging.Hosts("a")))).Findings.Select(Message));
 
     [Fact]
     public void Numbers_out_of_range_are_refused() => Assert.Equal(
         [
-            "a rollout has no step. Give one, as in Rollout(\"1\", \"100%\").",
             "Listen(port) is out of range (found 80). Give it a value from 1024 to 65535.",
             "MemoryMax(megabytes) is out of range (found 1). Give it a value from 64 to 1048576.",
             "KeepReleases(count) is out of range (found 0). Give it a value from 1 to 1000.",
         ],
-        AnsibleProjects.With(ansible => ansible.Hosts("staging", "a").Rollout().Listen("0.0.0.0", 80).MemoryMax(1).KeepReleases(0)).Findings.Select(Message));
+        AnsibleProjects.With(ansible => ansible.Listen("0.0.0.0", 80).MemoryMax(1).KeepReleases(0)).Findings.Select(Message));
 
     [Fact]
     public void A_long_name_gets_a_user_that_Linux_takes()
@@ -74,9 +74,11 @@ public sealed class AnsibleSettingsTests
 
     private static string UserOf(string pipeline)
     {
-        var variables = AnsibleProjects.Emit(AnsibleProjects.With(ansible => ansible.Hosts("staging", "a"), pipeline)).Single(file => file.Path.EndsWith("vars/main.yml", StringComparison.Ordinal));
+        var variables = AnsibleProjects.Emit(AnsibleProjects.With(ansible => ansible, pipeline)).Single(file => file.Path.EndsWith("vars/main.yml", StringComparison.Ordinal));
         return Assert.IsType<YamlLeaf>(Assert.IsType<YamlMapping>(YamlReader.Read(variables.Text)).Find("model_server_user")).Text;
     }
+
+    private static YamlMapping Mapping(YamlTree? node) => Assert.IsType<YamlMapping>(node);
 
     private static string Message(Finding finding) => finding.ToString().Split(": ", 2)[1];
 }
