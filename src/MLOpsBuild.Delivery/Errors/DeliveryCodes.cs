@@ -1,7 +1,7 @@
 namespace MLOpsBuild.Delivery;
 
 /// <summary>The catalogue of codes that a <see cref="DeliveryException"/> can carry.</summary>
-public static class DeliveryCodes
+public static partial class DeliveryCodes
 {
     /// <summary>Another process deploys, rolls back or stops in the same folder.</summary>
     public const string Locked = "DEL601";

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace MLOpsBuild.Delivery;
 
 /// <summary>Every refusal in one place, so that their words agree.</summary>
-internal static class DeliveryErrors
+internal static partial class DeliveryErrors
 {
     public static DeliveryException Locked(string folder, string? holder) => new(
         DeliveryCodes.Locked, DeliveryFault.Environment,

@@ -3,12 +3,6 @@ namespace MLOpsBuild.Emitters;
 /// <summary>Puts the serving of a pipeline's model into Docker's words; pure.</summary>
 internal static class DockerLowering
 {
-    /// <summary>Where the server listens in the container.</summary>
-    public const int Port = 8080;
-
-    /// <summary>The user without a name or a home that the server runs as.</summary>
-    public const int User = 10001;
-
     private const string Server = ".build/own/bin/MLOpsBuild.Serving/release";
     private const string ServerProgram = "MLOpsBuild.Serving.dll";
 
@@ -24,32 +18,29 @@ internal static class DockerLowering
             ]),
             new("${BASE}", null,
             [
+                new DockerCopy(Server, "/app/server"),
+                new DockerValues("ENV", [.. ServerContainer.Environment.Select(variable => new DockerValue(variable.Key, variable.Value))]),
+                new DockerWord("WORKDIR", "/app"),
+                new DockerWord("USER", FormattableString.Invariant($"{ServerContainer.User}:{ServerContainer.User}")),
+                new DockerWord("EXPOSE", FormattableString.Invariant($"{ServerContainer.Port}")),
+                new DockerCommand(Health, ["bash", "-c", ServerContainer.Ready]),
+                new DockerCommand("ENTRYPOINT",
+                [
+                    "sh", "-c",
+                    FormattableString.Invariant($"exec dotnet /app/server/{ServerProgram} --package /app/model --name {pipeline.Name} --release \"$RELEASE\" --urls http://0.0.0.0:{ServerContainer.Port} \"$@\""),
+                    "server",
+                ]),
+                // What changes with each release comes last, so that the engine keeps what stands before it.
+                new DockerCopy("/model", "/app/model", "model"),
                 new DockerArgument("RELEASE", "0"),
                 new DockerArgument("REVISION", ""),
+                new DockerValues("ENV", [new("RELEASE", "", "RELEASE")]),
                 new DockerValues("LABEL",
                 [
                     new("org.opencontainers.image.title", pipeline.Name),
                     new("org.opencontainers.image.description", $"The model {pipeline.Name} and its server"),
                     new("org.opencontainers.image.version", "", "RELEASE"),
                     new("org.opencontainers.image.revision", "", "REVISION"),
-                ]),
-                new DockerValues("ENV",
-                [
-                    new("RELEASE", "", "RELEASE"),
-                    new("DOTNET_EnableDiagnostics", "0"),
-                    new("OMP_WAIT_POLICY", "passive"),
-                ]),
-                new DockerCopy(Server, "/app/server"),
-                new DockerCopy("/model", "/app/model", "model"),
-                new DockerWord("WORKDIR", "/app"),
-                new DockerWord("USER", FormattableString.Invariant($"{User}:{User}")),
-                new DockerWord("EXPOSE", FormattableString.Invariant($"{Port}")),
-                new DockerCommand("HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 CMD", ["bash", "-c", Ready]),
-                new DockerCommand("ENTRYPOINT",
-                [
-                    "sh", "-c",
-                    FormattableString.Invariant($"exec dotnet /app/server/{ServerProgram} --package /app/model --name {pipeline.Name} --release \"$RELEASE\" --urls http://0.0.0.0:{Port} \"$@\""),
-                    "server",
                 ]),
             ]),
         ]);
@@ -71,9 +62,8 @@ internal static class DockerLowering
         "chmod -R a=rX /model",
     ]);
 
-    /// <summary>Asks the server whether it is ready; base images have no curl.</summary>
-    private static string Ready { get; } = FormattableString.Invariant(
-        $"exec 3<>/dev/tcp/127.0.0.1/{Port} && printf 'GET /v2/health/ready HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && read -r answer <&3 && [[ $answer == *' 200 '* ]]");
+    private static string Health { get; } = FormattableString.Invariant(
+        $"HEALTHCHECK --interval={ServerContainer.HealthInterval.TotalSeconds}s --timeout={ServerContainer.HealthTimeout.TotalSeconds}s --start-period={ServerContainer.HealthStart.TotalSeconds}s --retries={ServerContainer.HealthRetries} CMD");
 
     private static string PackageOf(Pipeline pipeline) => $"artifacts/{pipeline.Name}/package/oci";
 }

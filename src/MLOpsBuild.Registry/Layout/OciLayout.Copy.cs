@@ -9,7 +9,7 @@ public sealed partial class OciLayout
     public Task<Descriptor> CopyFromAsync(OciLayout source, string referenceOrDigest, CancellationToken cancellationToken = default) =>
         WriteBlobsAsync(async () =>
         {
-            var found = await source.ResolveAsync(referenceOrDigest, cancellationToken);
+            var found = await source.FindReferenceAsync(referenceOrDigest, cancellationToken);
             await CopyTreeAsync(source, found, [], cancellationToken);
             return await _index.ChangeAsync(index => Task.FromResult((index.With(null, found), found)), cancellationToken);
         }, cancellationToken);
@@ -23,7 +23,7 @@ public sealed partial class OciLayout
         WriteBlobsAsync(async () =>
         {
             NameRules.CheckName(name);
-            var found = await source.ResolveAsync(referenceOrDigest, cancellationToken);
+            var found = await source.FindReferenceAsync(referenceOrDigest, cancellationToken);
             await CopyTreeAsync(source, found, [], cancellationToken);
             return await _index.ChangeAsync(index =>
             {
@@ -37,7 +37,7 @@ public sealed partial class OciLayout
     public Task<string> NextVersionAsync(string name, CancellationToken cancellationToken = default) => GuardAsync(async () =>
         Versions.Next(await _index.ReadAsync(cancellationToken), NameRules.CheckName(name)).ToString());
 
-    internal async Task<Descriptor> ResolveAsync(string referenceOrDigest, CancellationToken cancellationToken)
+    private async Task<Descriptor> FindReferenceAsync(string referenceOrDigest, CancellationToken cancellationToken)
     {
         var index = await _index.ReadAsync(cancellationToken);
         return Reference.Parse(referenceOrDigest).FindIn(index)?.Descriptor

@@ -16,19 +16,19 @@ RUN set -eu \
     && chmod -R a=rX /model
 
 FROM ${BASE}
-ARG RELEASE="0"
-ARG REVISION=
-LABEL org.opencontainers.image.title="fraud" \
-    org.opencontainers.image.description="The model fraud and its server" \
-    org.opencontainers.image.version="${RELEASE}" \
-    org.opencontainers.image.revision="${REVISION}"
-ENV RELEASE="${RELEASE}" \
-    DOTNET_EnableDiagnostics="0" \
-    OMP_WAIT_POLICY="passive"
 COPY [".build/own/bin/MLOpsBuild.Serving/release", "/app/server"]
-COPY --from=model ["/model", "/app/model"]
+ENV DOTNET_EnableDiagnostics="0" \
+    OMP_WAIT_POLICY="passive"
 WORKDIR /app
 USER 10001:10001
 EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=3s --start-period=30s --retries=3 CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/8080 && printf 'GET /v2/health/ready HTTP/1.1\\r\\nHost: localhost\\r\\nConnection: close\\r\\n\\r\\n' >&3 && read -r answer <&3 && [[ $answer == *' 200 '* ]]"]
 ENTRYPOINT ["sh", "-c", "exec dotnet /app/server/MLOpsBuild.Serving.dll --package /app/model --name fraud --release \"$RELEASE\" --urls http://0.0.0.0:8080 \"$@\"", "server"]
+COPY --from=model ["/model", "/app/model"]
+ARG RELEASE="0"
+ARG REVISION=
+ENV RELEASE="${RELEASE}"
+LABEL org.opencontainers.image.title="fraud" \
+    org.opencontainers.image.description="The model fraud and its server" \
+    org.opencontainers.image.version="${RELEASE}" \
+    org.opencontainers.image.revision="${REVISION}"

@@ -1,0 +1,14 @@
+namespace MLOpsBuild.Delivery;
+
+/// <summary>A file to be put into an archive.</summary>
+/// <param name="Path">Its relative path with forward slashes.</param>
+/// <param name="Open">Opens its content, the same each time.</param>
+/// <param name="IsProgram">Whether it can be executed.</param>
+internal sealed record ArchiveFile(string Path, Func<CancellationToken, Task<Stream>> Open, bool IsProgram = false)
+{
+    public static ArchiveFile OnDisk(string path, string file, bool isProgram = false) =>
+        new(path, _ => Task.FromResult<Stream>(new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 0, useAsync: false)), isProgram);
+
+    public static ArchiveFile OfBytes(string path, byte[] bytes) =>
+        new(path, _ => Task.FromResult<Stream>(new MemoryStream(bytes, writable: false)));
+}
