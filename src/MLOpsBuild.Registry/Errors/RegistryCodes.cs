@@ -68,4 +68,16 @@ public static class RegistryCodes
 
     /// <summary>Any other failure of the file system.</summary>
     public const string Storage = "REG603";
+
+    /// <summary>A signing key that cannot be used.</summary>
+    public const string BadSigningKey = "REG701";
+
+    /// <summary>A signing program that failed or did not answer.</summary>
+    public const string SigningFailed = "REG702";
+
+    /// <summary>A trust policy that cannot be read.</summary>
+    public const string BadTrustPolicy = "REG703";
+
+    /// <summary>A program whose packages are not known.</summary>
+    public const string NoInventory = "REG704";
 }

@@ -57,6 +57,20 @@ public sealed partial class OciLayout
             : throw RegistryErrors.InvalidDocument(_blobs.PathOf(referrer.Digest), $"it has {manifest.Layers.Length} layers where one payload is expected.");
     });
 
+    /// <summary>The descriptor of a referrer's payload, or null where its manifest is damaged or is not of one payload for the subject.</summary>
+    internal async Task<Descriptor?> TryFindPayloadAsync(Descriptor referrer, Digest subject, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var manifest = await GuardAsync(() => ReadManifestAsync(referrer, cancellationToken));
+            return manifest is { Layers: [var payload] } && manifest.Subject?.Digest == subject ? payload : null;
+        }
+        catch (RegistryException damaged) when (damaged.Fault == RegistryFault.Damage)
+        {
+            return null;
+        }
+    }
+
     private Task<bool> AddReferrerAsync(Digest subject, Descriptor referrer, CancellationToken cancellationToken) =>
         _index.ChangeAsync(async index =>
         {
