@@ -23,6 +23,9 @@ public sealed record PlaceState
     /// <summary>The digest of what the model is served with besides its package: unit, settings, server program; null where unknown.</summary>
     public string? Configuration { get; init; }
 
+    /// <summary>Where it answers; null where that is not known.</summary>
+    public Uri? Url { get; init; }
+
     /// <summary>The releases that the place keeps, oldest first.</summary>
     public ImmutableArray<string> Releases { get; init; } = [];
 

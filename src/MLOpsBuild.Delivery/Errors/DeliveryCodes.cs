@@ -41,4 +41,16 @@ public static partial class DeliveryCodes
 
     /// <summary>Nothing has been deployed yet.</summary>
     public const string NothingDeployed = "DEL613";
+
+    /// <summary>A ledger was changed, or lines of it were removed, added or moved.</summary>
+    public const string LedgerDamaged = "DEL621";
+
+    /// <summary>The world, the release or the definition is not what the approved plan says.</summary>
+    public const string PlanMoved = "DEL622";
+
+    /// <summary>The rules of an environment refuse the deploy.</summary>
+    public const string PolicyRefused = "DEL623";
+
+    /// <summary>An environment asks for an approval, and there is none of this plan.</summary>
+    public const string ApprovalMissing = "DEL624";
 }

@@ -6,7 +6,7 @@ namespace MLOpsBuild.Delivery;
 internal static partial class DeliveryErrors
 {
     public static DeliveryException Locked(string folder, string? holder) => new(
-        DeliveryCodes.Locked, DeliveryFault.Environment,
+        DeliveryCodes.Locked, DeliveryFault.Failed,
         $"another process deploys to '{folder}': {holder ?? "its name is not known yet"}.",
         "Wait until it has ended, then try again.");
 
@@ -70,6 +70,28 @@ internal static partial class DeliveryErrors
         DeliveryCodes.NothingDeployed, DeliveryFault.Mistake,
         $"no release of '{pipeline}' is deployed on this machine.",
         "Run ./build.sh Deploy first.");
+
+    public static DeliveryException LedgerDamaged(string file, IEnumerable<string> damage) => new(
+        DeliveryCodes.LedgerDamaged, DeliveryFault.Failed,
+        $"the ledger cannot be trusted and nothing is added to it: {string.Join(' ', damage)}",
+        $"Find out who changed it, and bring '{file}' and its head back from a backup or from the records in the registry.");
+
+    public static DeliveryException PlanMoved(string asked, string now, IEnumerable<string> differences) => new(
+        DeliveryCodes.PlanMoved, DeliveryFault.Failed,
+        $"the approved plan is {asked}, and now it would be {now}. Nothing was changed.{Lines(differences)}",
+        "Look at the new plan (./build.sh PlanDeploy) and have it approved.");
+
+    public static DeliveryException PolicyRefused(string environment, IEnumerable<string> findings) => new(
+        DeliveryCodes.PolicyRefused, DeliveryFault.Failed,
+        $"the rules of '{environment}' refuse the deploy, and nothing was changed:{Lines(findings)}",
+        "Put right what is named, then deploy again.");
+
+    public static DeliveryException ApprovalMissing(string environment, string commands) => new(
+        DeliveryCodes.ApprovalMissing, DeliveryFault.Mistake,
+        $"'{environment}' asks for an approval of the plan by someone else than the author, and there is none. Nothing was changed.",
+        commands);
+
+    private static string Lines(IEnumerable<string> lines) => string.Concat(lines.Select(line => "\n  " + line)) is { Length: > 0 } text ? text + "\n" : "";
 
     private static string Listed(IEnumerable<string> known) => string.Join(", ", known) is { Length: > 0 } names ? $"are: {names}" : "is none";
 
