@@ -11,4 +11,13 @@ internal sealed record ArchiveFile(string Path, Func<CancellationToken, Task<Str
 
     public static ArchiveFile OfBytes(string path, byte[] bytes) =>
         new(path, _ => Task.FromResult<Stream>(new MemoryStream(bytes, writable: false)));
+
+    /// <summary>All files below a folder, in ordinal order.</summary>
+    public static IReadOnlyList<ArchiveFile> Below(string source, string folder) =>
+    [
+        .. Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories)
+            .Select(file => System.IO.Path.GetRelativePath(source, file).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal)
+            .Select(path => OnDisk($"{folder}/{path}", System.IO.Path.Combine(source, path))),
+    ];
 }

@@ -16,18 +16,10 @@ internal static class ImageLayers
         [
             await WriteAsync(".NET runtime", DotnetRuntime.Files(Runtime), writer, cancellation),
             await WriteAsync("model server", [.. server.Paths().Select(path => ArchiveFile.OnDisk($"{Server}/{path}", server.FileOf(path)))], writer, cancellation),
-            await WriteAsync("model", Below(model, Model), writer, cancellation),
+            await WriteAsync("model", ArchiveFile.Below(model, Model), writer, cancellation),
         ];
     }
 
     private static async Task<ImageLayer> WriteAsync(string name, IReadOnlyList<ArchiveFile> files, ArtifactWriter writer, CancellationToken cancellation) =>
         new(name, await writer.WriteAsync(OciJson.Layer, stream => TarArchive.WriteAsync(stream, files, cancellation), cancellation));
-
-    private static ArchiveFile[] Below(string source, string folder) =>
-    [
-        .. Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(source, file).Replace('\\', '/'))
-            .Order(StringComparer.Ordinal)
-            .Select(path => ArchiveFile.OnDisk($"{folder}/{path}", Path.Combine(source, path))),
-    ];
 }

@@ -22,4 +22,7 @@ public sealed record ImageRequest
 
     /// <summary>The folder with the model server's program, <c>MLOpsBuild.Serving.dll</c>, and all that it needs.</summary>
     public required string ServerFolder { get; init; }
+
+    /// <summary>The commit that an engine's image names in its label; null for none. Images without an engine name none, so that they are the same for every commit.</summary>
+    public string? Revision { get; init; }
 }
