@@ -38,9 +38,9 @@ internal static class KubernetesLowering
         ("maxUnavailable", 1),
         ("selector", YamlMap.Of(("matchLabels", YamlMap.OfTexts(KubernetesLabels.Selector(pipeline))))))));
 
-    private static KubernetesOverlay Overlay(Pipeline pipeline, KubernetesSettings settings, KubernetesEnvironment environment) => new(
+    private static KubernetesOverlay Overlay(Pipeline pipeline, KubernetesSettings settings, KubernetesEnvironmentSettings environment) => new(
         environment.Name,
-        environment.Namespace ?? $"{pipeline.Name}-{environment.Name}",
+        environment.NamespaceOf(pipeline.Name),
         settings.Image ?? pipeline.Name,
         environment.Digest ?? NoDigest,
         [

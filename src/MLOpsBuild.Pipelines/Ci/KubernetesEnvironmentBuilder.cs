@@ -3,7 +3,7 @@ namespace MLOpsBuild.Pipelines;
 /// <summary>Says what an environment on Kubernetes has otherwise than the others.</summary>
 public sealed class KubernetesEnvironmentBuilder
 {
-    private KubernetesEnvironment _environment;
+    private KubernetesEnvironmentSettings _environment;
 
     internal KubernetesEnvironmentBuilder(string name, SourceLocation location) => _environment = new() { Name = name, Location = location };
 
@@ -21,9 +21,9 @@ public sealed class KubernetesEnvironmentBuilder
     public KubernetesEnvironmentBuilder Resources(string cpu = "250m", string memory = "512Mi", string? cpuLimit = null, string temporary = "256Mi") =>
         With(_environment with { Resources = new() { Cpu = cpu, Memory = memory, CpuLimit = cpuLimit, Temporary = temporary } });
 
-    internal KubernetesEnvironment ToEnvironment() => _environment;
+    internal KubernetesEnvironmentSettings ToEnvironment() => _environment;
 
-    private KubernetesEnvironmentBuilder With(KubernetesEnvironment environment)
+    private KubernetesEnvironmentBuilder With(KubernetesEnvironmentSettings environment)
     {
         _environment = environment;
         return this;

@@ -30,7 +30,7 @@ public sealed record KubernetesSettings
     public ImmutableArray<string> ReachableFrom { get; init; } = [];
 
     /// <summary>The environments, each of which is an overlay, in the order of the definition.</summary>
-    public ImmutableArray<KubernetesEnvironment> Environments { get; init; } = [];
+    public ImmutableArray<KubernetesEnvironmentSettings> Environments { get; init; } = [];
 
     /// <summary>Changes of the manifests by code, in order.</summary>
     [NotInKey]
@@ -63,7 +63,7 @@ public sealed record KubernetesResources
 }
 
 /// <summary>An environment on Kubernetes: what it has otherwise than the others.</summary>
-public sealed record KubernetesEnvironment
+public sealed record KubernetesEnvironmentSettings
 {
     /// <summary>The name, <c>[a-z][a-z0-9-]*</c>: the overlay's folder and a label.</summary>
     public required string Name { get; init; }
@@ -83,4 +83,7 @@ public sealed record KubernetesEnvironment
     /// <summary>Where the definition says so.</summary>
     [NotInKey]
     public SourceLocation? Location { get; init; }
+
+    /// <summary>The namespace of a pipeline's objects.</summary>
+    public string NamespaceOf(string pipeline) => Namespace ?? $"{pipeline}-{Name}";
 }

@@ -37,7 +37,7 @@ internal static partial class KubernetesValidation
             if (environment.Name.Length > LongestLabel || !EnvironmentName().IsMatch(environment.Name))
                 findings.Add(FindingCodes.BadEnvironment, environment.Location, $"an environment's name is lower-case letters, digits and single dashes, at most {LongestLabel}, a letter first", $"'{environment.Name}'", "Rename it, as in production: it becomes a folder and a label.");
             else
-                Namespace(findings, environment.Location, NamespaceOf(pipeline, environment));
+                Namespace(findings, environment.Location, environment.NamespaceOf(pipeline));
             if (environment.Digest is { } digest && !Digest().IsMatch(digest))
                 findings.Add(FindingCodes.BadLabel, environment.Location, "a digest is sha256: and 64 lower-case hexadecimal digits", $"'{digest}'", "Take it from what docker push prints.");
             if (environment.Replicas is { } replicas)
@@ -48,11 +48,9 @@ internal static partial class KubernetesValidation
 
         foreach (var same in settings.Environments.GroupBy(environment => environment.Name).Where(group => group.Count() > 1))
             findings.Add(FindingCodes.Duplicate, same.Last().Location, "two environments have the same name", $"'{same.Key}'", "Give each a name of its own.");
-        foreach (var same in settings.Environments.DistinctBy(environment => environment.Name).GroupBy(environment => NamespaceOf(pipeline, environment)).Where(group => group.Count() > 1))
+        foreach (var same in settings.Environments.DistinctBy(environment => environment.Name).GroupBy(environment => environment.NamespaceOf(pipeline)).Where(group => group.Count() > 1))
             findings.Add(FindingCodes.Duplicate, same.Last().Location, $"the environments {string.Join(" and ", same.Select(environment => environment.Name))} share a namespace, in which their objects have the same names", $"'{same.Key}'", "Give each a namespace of its own.");
     }
-
-    private static string NamespaceOf(string pipeline, KubernetesEnvironment environment) => environment.Namespace ?? $"{pipeline}-{environment.Name}";
 
     private static void Namespace(FindingList findings, SourceLocation? location, string name)
     {

@@ -1,0 +1,100 @@
+namespace MLOpsBuild.Delivery;
+
+/// <summary>Brings a release to a cluster and, where it does not become ready, puts back what served before.</summary>
+/// <param name="session">The work that it is part of.</param>
+/// <param name="state">What the cluster had before.</param>
+/// <param name="before">How what it had differs from the release.</param>
+internal sealed class ClusterRollout(ClusterSession session, ClusterState state, ClusterComparison before)
+{
+    /// <summary>Rolls a release out by the environment's strategy.</summary>
+    /// <param name="release">The release; one without a record in the cluster is recorded before anything else.</param>
+    /// <param name="force">Whether fields that others have set are taken from them.</param>
+    /// <param name="cancellation">Undoes it.</param>
+    public async Task<RolloutReport> BringAsync(ClusterRelease release, bool force, CancellationToken cancellation)
+    {
+        var manifest = release.Manifest.For(release);
+        var isNew = state.Releases.All(kept => kept.Number != release.Number);
+        if (isNew)
+            await session.Kubectl.RunAsync(["create", "--filename", "-"], cancellation, release.ToObject(session.Target).ToText());
+        string? failure;
+        try
+        {
+            failure = await RollAsync(release, manifest, force, cancellation);
+        }
+        catch (Exception stopped) when (stopped is not DeliveryException { Code: DeliveryCodes.Locked })
+        {
+            // Its own token: what was begun is undone also where the user has asked to end.
+            await UndoAsync(release, isNew, "", CancellationToken.None);
+            throw;
+        }
+
+        if (failure is not null)
+            return await UndoAsync(release, isNew, failure + "\n", CancellationToken.None);
+        await RecordAsync(release, cancellation);
+        return new([new(session.Kubectl.Context, PlaceOutcome.Changed, release.Version)]);
+    }
+
+    private async Task<string?> RollAsync(ClusterRelease release, ClusterManifest manifest, bool force, CancellationToken cancellation)
+    {
+        if (state.Canary is not null)
+        {
+            session.Say("Removing a canary that an earlier deploy left behind", RolloutEventKind.Changed);
+            await session.RemoveCanaryAsync(cancellation);
+        }
+
+        session.Say($"Applying release {release.Version}", RolloutEventKind.Started, release.Image);
+        await session.ApplyAsync(manifest, force, cancellation);
+        await session.EnsureServersAsync(manifest, cancellation);
+        return await new RolloutWatch(session, session.Target.Pipeline, release.Version).WaitAsync(cancellation);
+    }
+
+    /// <summary>Puts back what served before: the last good release by its own manifests, or nothing where nothing was.</summary>
+    private async Task<RolloutReport> UndoAsync(ClusterRelease release, bool isNew, string why, CancellationToken cancellation)
+    {
+        var good = state.Good is { } known && known.Number != release.Number ? known : state.Releases.LastOrDefault(kept => kept.State == ReleaseState.Good && kept.Number != release.Number);
+        session.Say(good is null ? "Undoing" : $"Going back to release {good.Version}", RolloutEventKind.Failed);
+        if (isNew)
+            await MarkAsync(release, ReleaseState.Failed, cancellation);
+        if (good is null)
+            return await UndoToNothingAsync(why, cancellation);
+        var manifest = good.Manifest.For(good);
+        await session.ApplyAsync(manifest, force: true, cancellation);
+        await session.DeleteAsync([.. before.Missing.Where(item => !manifest.Has(item))], cancellation);
+        await session.EnsureServersAsync(manifest, cancellation);
+        return await new RolloutWatch(session, session.Target.Pipeline, good.Version).WaitAsync(cancellation) is { } failure
+            ? Report(PlaceOutcome.Failed, null, $"{why}Going back failed, too: {failure}")
+            : Report(PlaceOutcome.WentBack, good.Version, $"{why}Release {good.Version} serves, as before.");
+    }
+
+    private async Task<RolloutReport> UndoToNothingAsync(string why, CancellationToken cancellation)
+    {
+        await session.DeleteAsync(before.Missing, cancellation);
+        if (state.Deployment is null)
+            return Report(PlaceOutcome.WentBack, null, $"{why}Nothing was deployed before, and nothing is now.");
+        await session.Kubectl.RunAsync(["rollout", "undo", $"deployment/{session.Target.Pipeline}"], cancellation);
+        return await new RolloutWatch(session, session.Target.Pipeline, "of another way").WaitAsync(cancellation) is { } failure
+            ? Report(PlaceOutcome.Failed, null, $"{why}Going back failed, too: {failure}")
+            : Report(PlaceOutcome.WentBack, null, $"{why}What was deployed in another way serves, as before.");
+    }
+
+    /// <summary>Notes that a release serves, and takes away what only earlier ones had.</summary>
+    private async Task RecordAsync(ClusterRelease release, CancellationToken cancellation)
+    {
+        await MarkAsync(release, ReleaseState.Good, cancellation);
+        foreach (var left in state.Releases.Where(kept => kept.State is ReleaseState.Good or ReleaseState.Pending && kept.Number > release.Number))
+            await MarkAsync(left, left.State == ReleaseState.Pending ? ReleaseState.Failed : ReleaseState.LeftBehind, cancellation);
+        var kept = state.Releases.Where(kept => kept.Version != release.Version && kept.State != ReleaseState.Pending).Append(release).OrderBy(kept => kept.Number).TakeLast(session.Options.KeepReleases).Append(release).Distinct().ToArray();
+        var dropped = state.Releases.Where(old => kept.All(other => other.Number != old.Number)).ToArray();
+        await session.DeleteAsync([.. dropped.Select(old => old.ToObject(session.Target))], cancellation);
+
+        // Settings stay as long as a release that is kept has them: its servers may still start with them.
+        var earlier = state.Releases.SelectMany(old => old.Manifest.Objects).Where(item => !release.Manifest.Has(item));
+        await session.DeleteAsync([.. earlier.Where(item => item.Kind() != "ConfigMap" || kept.All(other => !other.Manifest.Has(item))).DistinctBy(ClusterComparison.Told)], cancellation);
+    }
+
+    private Task<string> MarkAsync(ClusterRelease release, ReleaseState mark, CancellationToken cancellation) => session.Kubectl.RunAsync(
+        ["annotate", "--overwrite", $"configmap/{ClusterRelease.NameOf(session.Target, release.Number)}", .. release.Annotations.Append(new(Marks.State, mark.ToString())).Select(pair => $"{pair.Key}={pair.Value}")],
+        cancellation);
+
+    private RolloutReport Report(PlaceOutcome outcome, string? version, string message) => new([new(session.Kubectl.Context, outcome, version, message)]);
+}

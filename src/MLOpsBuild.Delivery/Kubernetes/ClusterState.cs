@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+namespace MLOpsBuild.Delivery;
+
+/// <summary>What a cluster has of a pipeline.</summary>
+internal sealed class ClusterState
+{
+    private const string ServerKinds = "deployments.apps,replicasets.apps,pods";
+    private const string RecordKinds = "configmaps,leases.coordination.k8s.io";
+
+    private ClusterState(ClusterTarget target, IReadOnlyList<JsonObject> items)
+    {
+        Deployment = items.FirstOrDefault(item => item.Kind() == "Deployment" && item.Name() == target.Pipeline);
+        Canary = items.FirstOrDefault(item => item.Kind() == "Deployment" && item.Name() == target.Canary);
+        Lease = items.FirstOrDefault(item => item.Kind() == "Lease" && item.Name() == target.Lease);
+        Releases = [.. items.Where(item => item.Kind() == "ConfigMap").Select(ClusterRelease.Of).OfType<ClusterRelease>().OrderBy(release => release.Number)];
+        Servers = RolloutState.Of(Deployment, items);
+    }
+
+    public JsonObject? Deployment { get; }
+
+    /// <summary>The canary's Deployment, which is there only while a release is tried.</summary>
+    public JsonObject? Canary { get; }
+
+    public JsonObject? Lease { get; }
+
+    /// <summary>How the Deployment's servers are; null where it is missing.</summary>
+    public RolloutState? Servers { get; }
+
+    /// <summary>The releases that are kept, by their number.</summary>
+    public ImmutableArray<ClusterRelease> Releases { get; }
+
+    /// <summary>The release that the Deployment bears; null where it bears none of these.</summary>
+    public ClusterRelease? Current => Releases.FirstOrDefault(release => release.Number.ToString(System.Globalization.CultureInfo.InvariantCulture) == Deployment?.Annotation(Marks.Number));
+
+    /// <summary>The release to go back to when another fails: what serves, or what served last where that is not known to be good.</summary>
+    public ClusterRelease? Good => Current is { State: ReleaseState.Good } current ? current : Releases.LastOrDefault(release => release.State == ReleaseState.Good);
+
+    public static async Task<ClusterState> ReadAsync(Kubectl kubectl, ClusterTarget target, CancellationToken cancellation) =>
+        new(target, await kubectl.ReadAsync(["get", $"{ServerKinds},{RecordKinds}", "--selector", target.Selector], cancellation));
+
+    /// <summary>How the servers of a Deployment are; null where it is missing.</summary>
+    public static async Task<RolloutState?> ReadServersAsync(Kubectl kubectl, ClusterTarget target, string deployment, CancellationToken cancellation)
+    {
+        var items = await kubectl.ReadAsync(["get", ServerKinds, "--selector", target.Selector], cancellation);
+        return RolloutState.Of(items.FirstOrDefault(item => item.Kind() == "Deployment" && item.Name() == deployment), items);
+    }
+}

@@ -1,0 +1,79 @@
+namespace MLOpsBuild.Delivery;
+
+public sealed partial class KubernetesEnvironment
+{
+    /// <inheritdoc/>
+    public async Task<RolloutReport> DeployAsync(ReleaseOrder order, IProgress<RolloutEvent> progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(progress);
+        var image = order.Image is { } named && named.Contains("@sha256:", StringComparison.Ordinal) ? named : throw ClusterErrors.NoImage(order.Version);
+        var manifest = await ManifestAsync(_target.Overlay, cancellation);
+        if (order.Check)
+            return await CheckAsync(order, image, manifest, progress, cancellation);
+        return await ChangeAsync($"deploys release {order.Version}", progress, async session =>
+        {
+            var state = await session.StateAsync(cancellation);
+            Refuse(session.Kubectl, state, order);
+            if (await IsServedAsync(session.Kubectl, state, order, image, manifest, cancellation))
+            {
+                session.Say($"Release {order.Version} serves already", RolloutEventKind.Ok);
+                return Report(session, PlaceOutcome.Unchanged, order.Version);
+            }
+
+            var release = Release(state, order, image, manifest);
+            var before = await ClusterSession.CompareAsync(session.Kubectl, release.Manifest.For(release), force: false, cancellation);
+            return await new ClusterRollout(session, state, before).BringAsync(release, force: false, cancellation);
+        }, cancellation);
+    }
+
+    private async Task<RolloutReport> CheckAsync(ReleaseOrder order, string image, ClusterManifest manifest, IProgress<RolloutEvent> progress, CancellationToken cancellation)
+    {
+        var kubectl = await Kubectl.OpenAsync(_options, _target.Context, _target.Namespace, cancellation);
+        var state = await ClusterState.ReadAsync(kubectl, _target, cancellation);
+        Refuse(kubectl, state, order);
+        if (await IsServedAsync(kubectl, state, order, image, manifest, cancellation))
+            return new([new(kubectl.Context, PlaceOutcome.Unchanged, order.Version)]);
+        var release = Release(state, order, image, manifest);
+        foreach (var difference in (await ClusterSession.CompareAsync(kubectl, release.Manifest.For(release), force: false, cancellation)).Differences)
+        {
+            progress.Report(new(kubectl.Context, difference.Path.Length == 0 ? $"{difference.Object} would be made" : $"{difference.Object}: {difference.Path} would change", RolloutEventKind.Changed,
+                difference.Path.Length == 0 ? null : $"from {difference.Is ?? "nothing"} to {difference.WasToBe ?? "nothing"}"));
+        }
+
+        return new([new(kubectl.Context, PlaceOutcome.Changed, state.Current?.Version)]);
+    }
+
+    private static void Refuse(Kubectl kubectl, ClusterState state, ReleaseOrder order)
+    {
+        if (state.Current is { } current && current.Version == order.Version && current.Digest != order.Digest)
+            throw ClusterErrors.VersionTaken(kubectl, order.Version, current.Digest, order.Digest);
+    }
+
+    /// <summary>Whether the cluster serves exactly this, and a new apply would change nothing.</summary>
+    private static async Task<bool> IsServedAsync(Kubectl kubectl, ClusterState state, ReleaseOrder order, string image, ClusterManifest manifest, CancellationToken cancellation) =>
+        state is { Canary: null, Current: { State: ReleaseState.Good } current, Servers: { Done: true, Wanted: > 0 } }
+        && (current.Version, current.Digest, current.Image, current.Configuration) == (order.Version, order.Digest, image, manifest.Configuration)
+        && (await ClusterSession.CompareAsync(kubectl, manifest.For(current), force: true, cancellation)).Differences.IsEmpty;
+
+    private ClusterRelease Release(ClusterState state, ReleaseOrder order, string image, ClusterManifest manifest) => new()
+    {
+        Number = state.Releases.Select(release => release.Number).DefaultIfEmpty().Max() + 1,
+        Version = order.Version,
+        Digest = order.Digest,
+        Image = image,
+        Configuration = manifest.Configuration,
+        Since = _options.Time.GetUtcNow(),
+        By = By,
+        State = ReleaseState.Pending,
+        Manifest = manifest,
+    };
+
+    private async Task<ClusterManifest> ManifestAsync(string folder, CancellationToken cancellation)
+    {
+        var manifest = await ClusterManifest.RenderAsync(Kubectl.Program(_options), folder, cancellation);
+        return manifest.Namespace == _target.Namespace
+            ? manifest
+            : throw ClusterErrors.BadOverlay(folder, $"their namespace is '{manifest.Namespace}' and the definition's is '{_target.Namespace}'");
+    }
+}

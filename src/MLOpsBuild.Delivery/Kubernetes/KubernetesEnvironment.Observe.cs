@@ -1,0 +1,61 @@
+using System.Collections.Immutable;
+
+namespace MLOpsBuild.Delivery;
+
+public sealed partial class KubernetesEnvironment
+{
+    /// <inheritdoc/>
+    public async Task<ImmutableArray<PlaceState>> ObserveAsync(CancellationToken cancellation)
+    {
+        var place = _target.Context ?? "the current context";
+        try
+        {
+            var kubectl = await Kubectl.OpenAsync(_options, _target.Context, _target.Namespace, cancellation);
+            place = kubectl.Context;
+            return [await ObserveAsync(kubectl, await ClusterState.ReadAsync(kubectl, _target, cancellation), cancellation)];
+        }
+        catch (DeliveryException refusal) when (refusal.Fault == DeliveryFault.Environment)
+        {
+            return [new() { Place = place, Health = PlaceHealth.Unreachable, Note = refusal.Message }];
+        }
+    }
+
+    private async Task<PlaceState> ObserveAsync(Kubectl kubectl, ClusterState state, CancellationToken cancellation)
+    {
+        var release = state.Current;
+        var drift = release is null ? [] : (await ClusterSession.CompareAsync(kubectl, release.Manifest.For(release), force: true, cancellation)).Drift.ToImmutableArray();
+        return new()
+        {
+            Place = kubectl.Context,
+            Health = Health(state),
+            Version = state.Deployment?.Annotation(Marks.Version),
+            Digest = state.Deployment?.Annotation(Marks.Digest),
+            Since = state.Deployment?.Time("metadata", "annotations", Marks.Since),
+            Configuration = state.Deployment?.Annotation(Marks.Configuration),
+            Releases = [.. Served(state)],
+            Drift = drift,
+            Note = Note(state),
+        };
+    }
+
+    private static PlaceHealth Health(ClusterState state) => state.Servers switch
+    {
+        null => PlaceHealth.Nothing,
+        { Wanted: 0 } => PlaceHealth.Stopped,
+        { Done: true } => PlaceHealth.Healthy,
+        _ => PlaceHealth.Unhealthy,
+    };
+
+    private string? Note(ClusterState state)
+    {
+        if (ClusterLease.HeldBy(state.Lease, _options.Time.GetUtcNow()) is { } holder)
+            return $"A deploy is at work: {holder}.";
+        if (state.Releases.LastOrDefault(release => release.State == ReleaseState.Pending) is { } half)
+            return $"The deploy of release {half.Version} by {half.By} at {half.Since:u} did not end: deploy again, or roll back.";
+        if (state.Canary is not null)
+            return $"A canary of release {state.Canary.Annotation(Marks.Version) ?? "unknown"} runs that no deploy watches: the next deploy, rollback or stop removes it.";
+        if (state is { Deployment: not null, Current: null })
+            return "It was deployed in another way than by this build, which keeps no release of it.";
+        return state.Servers is { Done: false, Wanted: > 0 } servers && servers.Pods.FirstOrDefault(pod => !PodTroubles.IsReady(pod)) is { } pod ? $"Pod {pod.Name()} {PodTroubles.Condition(pod)}." : null;
+    }
+}

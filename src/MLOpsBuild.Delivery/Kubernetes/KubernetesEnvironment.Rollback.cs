@@ -1,0 +1,59 @@
+namespace MLOpsBuild.Delivery;
+
+public sealed partial class KubernetesEnvironment
+{
+    /// <inheritdoc/>
+    public async Task<RolloutReport> RollbackAsync(string? version, IProgress<RolloutEvent> progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(progress);
+        return await ChangeAsync($"rolls back to {(version is null ? "the last good release" : $"release {version}")}", progress, async session =>
+        {
+            var state = await session.StateAsync(cancellation);
+            var release = Earlier(session.Kubectl, state, version) with { Since = _options.Time.GetUtcNow(), By = By };
+            if (state is { Canary: null, Current: { State: ReleaseState.Good } current, Servers: { Done: true, Wanted: > 0 } } && current.Number == release.Number)
+            {
+                session.Say($"Release {release.Version} serves already", RolloutEventKind.Ok);
+                return Report(session, PlaceOutcome.Unchanged, release.Version);
+            }
+
+            // What others have set is taken back too: the release is to serve as it did.
+            var before = await ClusterSession.CompareAsync(session.Kubectl, release.Manifest.For(release), force: true, cancellation);
+            return await new ClusterRollout(session, state, before).BringAsync(release, force: true, cancellation);
+        }, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public async Task<RolloutReport> StopAsync(IProgress<RolloutEvent> progress, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(progress);
+        return await ChangeAsync("stops the servers", progress, async session =>
+        {
+            var state = await session.StateAsync(cancellation);
+            if (state.Canary is not null)
+                await session.RemoveCanaryAsync(cancellation);
+            if (state.Servers is null or { Wanted: 0, All: 0 })
+                return Report(session, PlaceOutcome.Unchanged, null, "No server runs.");
+
+            // An autoscaler leaves a Deployment alone that has no servers.
+            await session.ScaleAsync(0, cancellation);
+            return await new RolloutWatch(session, _target.Pipeline, state.Current?.Version ?? "of another way").WaitAsync(cancellation) is { } failure
+                ? Report(session, PlaceOutcome.Failed, state.Current?.Version, failure)
+                : Report(session, PlaceOutcome.Changed, null);
+        }, cancellation);
+    }
+
+    private static ClusterRelease Earlier(Kubectl kubectl, ClusterState state, string? version)
+    {
+        if (version is not null)
+            return state.Releases.LastOrDefault(release => release.Version == version && HasServed(release))
+                ?? throw ClusterErrors.UnknownRelease(kubectl, version, Served(state));
+        var below = state.Current is { State: ReleaseState.Good } current ? current.Number : int.MaxValue;
+        return state.Releases.LastOrDefault(release => release.State == ReleaseState.Good && release.Number < below) ?? throw ClusterErrors.NothingEarlier(kubectl, state.Current?.Version);
+    }
+
+    /// <summary>The versions that served and are kept, oldest first.</summary>
+    private static string[] Served(ClusterState state) =>
+        [.. state.Releases.Where(HasServed).Select(release => release.Version).Distinct()];
+
+    private static bool HasServed(ClusterRelease release) => release.State is ReleaseState.Good or ReleaseState.LeftBehind;
+}
