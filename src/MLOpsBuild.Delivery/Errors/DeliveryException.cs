@@ -8,6 +8,7 @@ public sealed class DeliveryException : Exception
     {
         Code = code;
         Fault = fault;
+        What = what;
         Fix = fix;
     }
 
@@ -16,6 +17,9 @@ public sealed class DeliveryException : Exception
 
     /// <summary>Who has to act.</summary>
     public DeliveryFault Fault { get; }
+
+    /// <summary>What happened, without code and fix.</summary>
+    internal string What { get; }
 
     /// <summary>What to do about it; also in the message.</summary>
     public string Fix { get; }

@@ -33,5 +33,4 @@ public static class PlanFile
 
 [JsonSourceGenerationOptions(WriteIndented = true, NewLine = "\n", UseStringEnumConverter = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, IgnoreReadOnlyProperties = true, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(DeployPlan))]
-[JsonSerializable(typeof(ReleaseEvidence))]
 internal sealed partial class PlanJson : JsonSerializerContext;

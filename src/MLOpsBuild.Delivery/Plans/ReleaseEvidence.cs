@@ -1,21 +1,11 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace MLOpsBuild.Delivery;
 
-/// <summary>What is recorded of how a release was made: a referrer of its package.</summary>
+/// <summary>What is recorded of how a release was made.</summary>
 public sealed record ReleaseEvidence
 {
-    /// <summary>The version of the format that is written and read.</summary>
-    public const int CurrentFormat = 1;
-
-    /// <summary>The artifact type of the referrer.</summary>
-    public const string ArtifactType = "application/vnd.mlopsbuild.evidence.v1+json";
-
-    /// <summary>The version of the format.</summary>
-    public int Format { get; init; } = CurrentFormat;
-
     /// <summary>The gates that judged the model.</summary>
     public ImmutableArray<GateEvidence> Gates { get; init; } = [];
 
@@ -28,28 +18,12 @@ public sealed record ReleaseEvidence
     /// <summary>Whether files of the checkout differed from that commit.</summary>
     public bool Dirty { get; init; }
 
-    /// <summary>The author of that commit, as in <c>Ada Lovelace &lt;ada@example.org&gt;</c>.</summary>
+    /// <summary>The author of that commit, as in <c>Ada Lovelace &lt;ada@example.org&gt;</c>; null where it is not known.</summary>
     public string? Author { get; init; }
 
     /// <summary>What the gates came to, such as <c>6/6 passed</c>; null where none judged.</summary>
     [JsonIgnore]
     public string? Verdict => Gates.IsEmpty ? null : FormattableString.Invariant($"{Gates.Count(gate => gate.Passed)}/{Gates.Length} passed");
-
-    /// <summary>As bytes, the same for the same evidence.</summary>
-    public byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, PlanJson.Default.ReleaseEvidence);
-
-    /// <summary>From the bytes of a referrer; null where they are of another format.</summary>
-    public static ReleaseEvidence? Parse(ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize(bytes, PlanJson.Default.ReleaseEvidence) is { Format: CurrentFormat } evidence ? evidence : null;
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
-    }
 }
 
 /// <summary>What a gate came to.</summary>
