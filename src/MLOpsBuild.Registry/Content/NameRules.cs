@@ -5,8 +5,10 @@ namespace MLOpsBuild.Registry;
 /// <summary>The rules of the OCI distribution specification 1.1 for repository names and tags.</summary>
 internal static partial class NameRules
 {
+    public static bool IsName(string name) => name.Length <= 255 && Name().IsMatch(name);
+
     public static string CheckName(string name) =>
-        name.Length <= 255 && Name().IsMatch(name) ? name : throw RegistryErrors.BadName(name);
+        IsName(name) ? name : throw RegistryErrors.BadName(name);
 
     public static string CheckTag(string tag) => Tag().IsMatch(tag) ? tag : throw RegistryErrors.BadTag(tag);
 

@@ -15,6 +15,9 @@ public static class RegistryCodes
     /// <summary>A reference that names nothing in the layout.</summary>
     public const string UnknownReference = "REG104";
 
+    /// <summary>An address that is not that of a registry.</summary>
+    public const string BadAddress = "REG105";
+
     /// <summary>A folder that holds something else than an OCI image layout.</summary>
     public const string NotALayout = "REG201";
 
@@ -80,4 +83,40 @@ public static class RegistryCodes
 
     /// <summary>A program whose packages are not known.</summary>
     public const string NoInventory = "REG704";
+
+    /// <summary>A registry that cannot be reached, or that fails however often it is asked.</summary>
+    public const string OutOfReach = "REG801";
+
+    /// <summary>A registry that wants to be asked less often.</summary>
+    public const string TooManyRequests = "REG802";
+
+    /// <summary>A registry whose certificate is not trusted.</summary>
+    public const string NotTrusted = "REG803";
+
+    /// <summary>A request that the registry refuses.</summary>
+    public const string Refused = "REG804";
+
+    /// <summary>An address where something answers that is no OCI registry.</summary>
+    public const string NotARegistry = "REG805";
+
+    /// <summary>A file of certificate authorities that cannot be used.</summary>
+    public const string BadAuthorityFile = "REG806";
+
+    /// <summary>A registry that asks for credentials where none are known.</summary>
+    public const string CredentialsMissing = "REG901";
+
+    /// <summary>Credentials that the registry does not accept.</summary>
+    public const string CredentialsRefused = "REG902";
+
+    /// <summary>Something that the account may not do.</summary>
+    public const string NotAllowed = "REG903";
+
+    /// <summary>A user's name without a password in the environment, or the other way round.</summary>
+    public const string HalfOfTheCredentials = "REG904";
+
+    /// <summary>A configuration of Docker that cannot be read.</summary>
+    public const string BadDockerConfig = "REG905";
+
+    /// <summary>A program that keeps credentials and does not hand them out.</summary>
+    public const string HelperFailed = "REG906";
 }

@@ -11,7 +11,7 @@ public sealed partial class OciLayout
         {
             var found = await source.FindReferenceAsync(referenceOrDigest, cancellationToken);
             await CopyTreeAsync(source, found, [], cancellationToken);
-            return await _index.ChangeAsync(index => Task.FromResult((index.With(null, found), found)), cancellationToken);
+            return await KeepAsync(found, cancellationToken);
         }, cancellationToken);
 
     /// <summary>
@@ -36,6 +36,10 @@ public sealed partial class OciLayout
     /// <summary>The version that the next new digest of a repository gets: 0.1.0, then one patch more than the highest.</summary>
     public Task<string> NextVersionAsync(string name, CancellationToken cancellationToken = default) => GuardAsync(async () =>
         Versions.Next(await _index.ReadAsync(cancellationToken), NameRules.CheckName(name)).ToString());
+
+    /// <summary>Keeps an artifact whose blobs are here until a tag takes its place.</summary>
+    internal Task<Descriptor> KeepAsync(Descriptor artifact, CancellationToken cancellationToken) =>
+        _index.ChangeAsync(index => Task.FromResult((index.With(null, artifact), artifact)), cancellationToken);
 
     private async Task<Descriptor> FindReferenceAsync(string referenceOrDigest, CancellationToken cancellationToken)
     {

@@ -25,20 +25,27 @@ public sealed partial class OciLayout
         WriteBlobsAsync(async () =>
         {
             await _blobs.ReadDocumentAsync(subject, cancellationToken);
-            await using var writer = _blobs.Create();
-            await StreamCopy.ForEachPieceAsync(payload, piece => writer.WriteAsync(piece, cancellationToken), cancellationToken);
-            var layer = new Descriptor(artifactType, await writer.CommitAsync(), writer.Length);
-            var manifest = new Manifest(await _blobs.WriteAsync(MediaTypes.Empty, EmptyConfig, cancellationToken), [layer])
-            {
-                ArtifactType = artifactType,
-                Subject = new Descriptor(subject.MediaType, subject.Digest, subject.Size),
-                Annotations = annotations ?? Descriptor.NoAnnotations,
-            };
-            var referrer = await _blobs.WriteAsync(MediaTypes.ImageManifest, manifest.ToBytes(), cancellationToken)
-                with { ArtifactType = artifactType, Annotations = manifest.Annotations };
+            var referrer = await WriteReferrerAsync(subject, artifactType, payload, annotations, cancellationToken);
             await AddReferrerAsync(subject.Digest, referrer, cancellationToken);
             return referrer;
         }, cancellationToken);
+
+    /// <summary>Writes the manifest of a referrer and its payload, and lists it nowhere: the subject may be elsewhere.</summary>
+    internal async Task<Descriptor> WriteReferrerAsync(
+        Descriptor subject, string artifactType, Stream payload, ImmutableSortedDictionary<string, string>? annotations, CancellationToken cancellationToken)
+    {
+        await using var writer = _blobs.Create();
+        await StreamCopy.ForEachPieceAsync(payload, piece => writer.WriteAsync(piece, cancellationToken), cancellationToken);
+        var layer = new Descriptor(artifactType, await writer.CommitAsync(), writer.Length);
+        var manifest = new Manifest(await _blobs.WriteAsync(MediaTypes.Empty, EmptyConfig, cancellationToken), [layer])
+        {
+            ArtifactType = artifactType,
+            Subject = new Descriptor(subject.MediaType, subject.Digest, subject.Size),
+            Annotations = annotations ?? Descriptor.NoAnnotations,
+        };
+        return await _blobs.WriteAsync(MediaTypes.ImageManifest, manifest.ToBytes(), cancellationToken)
+            with { ArtifactType = artifactType, Annotations = manifest.Annotations };
+    }
 
     /// <summary>What is attached to an artifact, all of it or of one artifact type, in the order it was attached.</summary>
     public Task<IReadOnlyList<Descriptor>> ReferrersAsync(
@@ -71,7 +78,7 @@ public sealed partial class OciLayout
         }
     }
 
-    private Task<bool> AddReferrerAsync(Digest subject, Descriptor referrer, CancellationToken cancellationToken) =>
+    internal Task<bool> AddReferrerAsync(Digest subject, Descriptor referrer, CancellationToken cancellationToken) =>
         _index.ChangeAsync(async index =>
         {
             var known = await ReferrersAsync(index, subject, cancellationToken);

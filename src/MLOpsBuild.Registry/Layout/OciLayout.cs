@@ -41,13 +41,13 @@ public sealed partial class OciLayout
         GuardAsync(() => _blobs.OpenAsync(descriptor, cancellationToken));
 
     // A writer of blobs shares this lock with others; collecting garbage takes it alone.
-    private Task<T> WriteBlobsAsync<T>(Func<Task<T>> write, CancellationToken cancellationToken) => GuardAsync(async () =>
+    internal Task<T> WriteBlobsAsync<T>(Func<Task<T>> write, CancellationToken cancellationToken) => GuardAsync(async () =>
     {
         await using var shared = await FileLock.SharedAsync(_paths.BlobLock, _options, cancellationToken);
         return await write();
     });
 
-    private Task<T> GuardAsync<T>(Func<Task<T>> action) => StorageGuard.RunAsync(_paths.Root, action);
+    internal Task<T> GuardAsync<T>(Func<Task<T>> action) => StorageGuard.RunAsync(_paths.Root, action);
 
     private async Task<Manifest> ReadManifestAsync(Descriptor descriptor, CancellationToken cancellationToken) =>
         Manifest.Parse(await _blobs.ReadDocumentAsync(descriptor, cancellationToken), _blobs.PathOf(descriptor.Digest));

@@ -21,9 +21,9 @@ internal static class Sample
     }
 
     /// <summary>A layout in <c>registry</c> that one package has been pushed to.</summary>
-    public static async Task<(OciLayout Registry, TaggedDescriptor Pushed)> RegistryAsync(TemporaryFolder temp)
+    public static async Task<(OciLayout Registry, TaggedDescriptor Pushed)> RegistryAsync(TemporaryFolder temp, string model = "a model")
     {
-        var (package, manifest) = await PackageAsync(temp);
+        var (package, manifest) = await PackageAsync(temp, model);
         var registry = OciLayout.Open(temp.File("registry"));
         return (registry, await registry.PushAsync(package, manifest.Digest.ToString(), Name, Cancellation));
     }
