@@ -23,6 +23,19 @@ public sealed class Checkout : IDisposable
         }
     }
 
+    /// <summary>A folder with these files, executable, instead of this repository's.</summary>
+    public Checkout(IReadOnlyDictionary<string, string> files)
+    {
+        Root = _folder.File("a clone");
+        Directory.CreateDirectory(Root);
+        foreach (var (name, text) in files)
+        {
+            File.WriteAllText(PathOf(name), text);
+            if (!OperatingSystem.IsWindows())
+                File.SetUnixFileMode(PathOf(name), (UnixFileMode)0b111_101_101);
+        }
+    }
+
     private Checkout(Checkout template)
     {
         Root = _folder.File("a clone");

@@ -13,6 +13,10 @@ public sealed class EnvironmentFindingTests
             "DEF204 EnvironmentFindingTests.cs:0: an environment is hosts or a cluster (found 'both' is both). Make two environments of it.",
             "DEF204 EnvironmentFindingTests.cs:0: an environment on a cluster has no settings of Kubernetes (found 'both'). Add them, as in Kubernetes(kubernetes => kubernetes.Environment(\"both\")).",
             "DEF204 EnvironmentFindingTests.cs:0: an environment comes after one that stands before it (found 'late'). Known before it are both.",
+            "DEF204 EnvironmentFindingTests.cs:0: a secret's name is capital letters, digits and underscores, at most 100, a letter first and not GITHUB_ (found 'ssh key'). Name it as the CI server has it, as in SshKey(\"PRODUCTION_SSH_KEY\").",
+            "DEF204 EnvironmentFindingTests.cs:0: a secret's name is capital letters, digits and underscores, at most 100, a letter first and not GITHUB_ (found 'GITHUB_TOKEN'). Name it as the CI server has it, as in SshKey(\"PRODUCTION_SSH_KEY\").",
+            "DEF106 EnvironmentFindingTests.cs:0: an environment has two secrets of one kind (found SshKey of 'early'). Name one.",
+            "DEF204 EnvironmentFindingTests.cs:0: a secret opens what the environment is not (found Kubeconfig of 'early'). Say Cluster(), or drop it.",
             "DEF104 EnvironmentFindingTests.cs:0: a step of a rollout is a count of hosts from 1 to 9999 or a percentage from 1% to 100% (found '101%'). Give such steps, as in Rolling(\"1\", \"50%\", \"100%\").",
             "DEF104 EnvironmentFindingTests.cs:0: Canary(hosts) is out of range (found 2). Give it a value from 1 to 1.",
             "DEF104 EnvironmentFindingTests.cs:0: Canary(bake) in seconds is out of range (found 0). Give it a value from 1 to 604800.",
@@ -24,7 +28,7 @@ public sealed class EnvironmentFindingTests
             .Push(push => push.Registry("https://ghcr.io").RequireSignature("../trust.json"))
             .Deploy(deploy => deploy
                 .Environment("both", both => both.Hosts("a").Cluster())
-                .Environment("early", early => early.Hosts("a").After("late").Rolling("1", "101%"))
+                .Environment("early", early => early.Hosts("a").After("late").SshKey("ssh key").SshKey("GITHUB_TOKEN").Kubeconfig("KUBECONFIG").Rolling("1", "101%"))
                 .Environment("canary", canary => canary.Hosts("a").Canary(2, TimeSpan.Zero, errors: 1, p95: TimeSpan.Zero))
                 .Environment("late", late => late.Hosts("a").Rolling()))
             .Ansible(ansible => ansible))
@@ -35,8 +39,8 @@ public sealed class EnvironmentFindingTests
         .Push(push => push.Registry("localhost:5000/acme/models").RequireSignature("keys/trust.json"))
         .Deploy(deploy => deploy
             .Environment("staging", staging => staging.Hosts("a", "b").AllAtOnce())
-            .Environment("production", production => production.Hosts("c", "d", "e").Canary(1, 5.Minutes(), p95: 50.Milliseconds()).After("staging"))
-            .Environment("cloud", cloud => cloud.Cluster("prod").BlueGreen().After("production")))
+            .Environment("production", production => production.Hosts("c", "d", "e").SshKey("PRODUCTION_SSH_KEY").BecomePassword("PRODUCTION_SUDO").Canary(1, 5.Minutes(), p95: 50.Milliseconds()).After("staging"))
+            .Environment("cloud", cloud => cloud.Cluster("prod").Kubeconfig("CLOUD_KUBECONFIG").BlueGreen().After("production")))
         .Ansible(ansible => ansible)
         .Docker()
         .Kubernetes(kubernetes => kubernetes.Environment("cloud"))).Findings);

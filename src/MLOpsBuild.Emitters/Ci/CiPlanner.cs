@@ -3,11 +3,10 @@ namespace MLOpsBuild.Emitters;
 /// <summary>Makes the plan of a pipeline's run on a CI server from the definition and the target graph; pure.</summary>
 public static class CiPlanner
 {
-    private const string Script = "./build.sh";
-
     /// <summary>The plan; null when <paramref name="findings"/> say why there is none.</summary>
     public static CiPlan? Plan(EmitterInput input, out ImmutableArray<Finding> findings)
     {
+        ArgumentNullException.ThrowIfNull(input);
         var diagnostics = new Diagnostics();
         GraphValidation.Validate(input.Graph, diagnostics);
         var plan = diagnostics.Any ? null : new Planning(input, diagnostics).Plan();
@@ -15,70 +14,86 @@ public static class CiPlanner
         return diagnostics.Any ? null : plan;
     }
 
-    private sealed class Planning(EmitterInput input, Diagnostics diagnostics)
+    /// <summary>What people do by hand to the environments of hosts or on a cluster; null where there is nothing to do, or when <paramref name="findings"/> say why there is no plan.</summary>
+    public static CiPlan? Operations(EmitterInput input, out ImmutableArray<Finding> findings)
     {
-        private readonly Pipeline _pipeline = input.Pipeline;
-        private readonly ImmutableArray<GraphTarget> _order = input.Graph.Reached();
+        ArgumentNullException.ThrowIfNull(input);
+        var diagnostics = new Diagnostics();
+        GraphValidation.Validate(input.Graph, diagnostics);
+        var plan = diagnostics.Any ? null : CiOperations.Plan(input, diagnostics);
+        findings = [.. diagnostics.Findings];
+        return diagnostics.Any ? null : plan;
+    }
+
+    internal static void Ids(IEnumerable<CiJob> jobs, Diagnostics diagnostics)
+    {
+        foreach (var same in jobs.GroupBy(job => job.Id).Where(group => group.Count() > 1))
+            diagnostics.Add(FindingCodes.NameClash, "jobs", "two jobs would share an id", $"{same.Key}, of {string.Join(" and ", same.Select(job => job.Target.Name).Distinct())}", "Rename one of the targets.");
+    }
+
+    private sealed class Planning
+    {
+        private readonly EmitterInput _input;
+        private readonly Diagnostics _diagnostics;
+        private readonly ImmutableArray<GraphTarget> _order;
         private readonly Dictionary<string, ImmutableArray<CiJob>> _jobs = [];
+        private readonly CiJobs _make;
+
+        public Planning(EmitterInput input, Diagnostics diagnostics)
+        {
+            (_input, _diagnostics, _order) = (input, diagnostics, input.Graph.Reached());
+            _make = new(input, _order, diagnostics);
+        }
 
         public CiPlan Plan()
         {
             foreach (var target in _order)
-                _jobs[target.Name] = target.Executes ? Jobs(target) : Through(target);
+                _jobs[target.Name] = HasJobs(target) ? Jobs(target) : Through(target);
 
-            CiJob[] jobs = [.. _order.Where(target => target.Executes).SelectMany(target => _jobs[target.Name])];
-            foreach (var same in jobs.GroupBy(job => job.Id).Where(group => group.Count() > 1))
-                diagnostics.Add(FindingCodes.NameClash, "jobs", "two jobs would share an id", $"{same.Key}, of {string.Join(" and ", same.Select(job => job.Target.Name).Distinct())}", "Rename one of the targets.");
-            return new(_pipeline, [.. jobs], Inputs([.. jobs.SelectMany(job => job.Target.Parameters.Union(job.Target.Requires)).Distinct()]));
+            CiJob[] jobs = [.. _order.Where(HasJobs).SelectMany(target => _jobs[target.Name])];
+            Ids(jobs, _diagnostics);
+            return new(_input.Pipeline, [.. jobs], _make.Inputs(jobs.Select(job => job.Target)));
         }
 
-        /// <summary>The jobs of a target: one, or one for each environment, which then wait for one another.</summary>
+        /// <summary>A plan is made just before what it binds.</summary>
+        private static bool HasJobs(GraphTarget target) => target.Executes && target.PlanFolder is null;
+
+        /// <summary>The jobs of a target: one, or one for each environment, which then wait for one another; before one that a plan binds comes that plan's.</summary>
         private ImmutableArray<CiJob> Jobs(GraphTarget target)
         {
-            if (!target.Parameters.Contains(GraphParameter.Environment) || _pipeline.Deploy.Environments.IsEmpty)
-                return [Job(target, null, Needs(target))];
+            var environments = _input.Pipeline.Deploy.Environments;
+            if (!target.Parameters.Contains(GraphParameter.Environment) || environments.IsEmpty)
+                return [_make.Of(target, null, Needs(target))];
 
+            var plan = _order.FirstOrDefault(other => other.PlanFolder is not null && target.Consumes.Contains(other.Name));
             var jobs = ImmutableArray.CreateBuilder<CiJob>();
-            foreach (var environment in _pipeline.Deploy.Environments.Where(IsKnown))
-                jobs.Add(Job(target, environment, jobs.Count == 0 ? Needs(target) : [jobs[^1]]));
+            foreach (var environment in environments.Where(IsKnown))
+            {
+                CiArtifact[] earlier = [.. jobs.Where(job => job.Plans is null).Select(job => job.Leaves).OfType<CiArtifact>()];
+                var needs = jobs.Count == 0 ? Needs(target) : [jobs[^1]];
+                var job = Given(_make.Of(target, environment, needs), earlier);
+                if (plan is not null && environment.IsRemote)
+                {
+                    jobs.Add(Given(_make.Plan(plan, environment, needs), earlier));
+                    job = CiJobs.Bound(job, jobs[^1]);
+                }
+
+                jobs.Add(job);
+            }
+
             return jobs.ToImmutable();
         }
 
+        private static CiJob Given(CiJob job, CiArtifact[] artifacts) => job with { Receives = [.. job.Receives, .. artifacts] };
+
         private bool IsKnown(DeployEnvironment environment)
         {
-            var known = input.Graph.Parameters.Single(parameter => parameter.Name == GraphParameter.Environment).Values;
+            var known = _input.Graph.Parameters.Single(parameter => parameter.Name == GraphParameter.Environment).Values;
             if (known.IsEmpty || known.Contains(environment.Name))
                 return true;
-            diagnostics.Add(FindingCodes.BadEnvironment, environment.Location?.ToString() ?? "definition", "the build cannot deploy to this environment", $"'{environment.Name}'", $"It knows {string.Join(", ", known)}.");
+            _diagnostics.Add(FindingCodes.BadEnvironment, environment.Location?.ToString() ?? "definition", "the build cannot deploy to this environment", $"'{environment.Name}'", $"It knows {string.Join(", ", known)}.");
             return false;
         }
-
-        private CiJob Job(GraphTarget target, DeployEnvironment? environment, ImmutableArray<CiJob> needs)
-        {
-            var parameters = target.Parameters.Union(target.Requires).ToImmutableArray();
-            var secrets = input.Graph.Parameters.Where(parameter => parameter.IsSecret && parameters.Contains(parameter.Name)).ToImmutableArray();
-            foreach (var secret in secrets.Where(secret => !secret.HeldBy.IsEmpty && !(environment is not null && secret.HeldBy.Contains(environment.Name))))
-                diagnostics.Add(FindingCodes.SecretOutOfPlace, target.Name, $"a secret of {string.Join(", ", secret.HeldBy)} is read outside of it", secret.Name, $"Let only a job of that environment read it; {target.Name} runs in {environment?.Name ?? "none"}.");
-
-            return new()
-            {
-                Id = KebabCase.Of(target.Name) + (environment is null ? "" : "-" + environment.Name),
-                Title = environment is null ? target.Name : $"{target.Name} to {environment.Name}",
-                Target = target,
-                Command = [Script, target.Name, "--pipeline", _pipeline.Name, .. environment is null ? Array.Empty<string>() : ["--environment", environment.Name], "--skip"],
-                Needs = needs,
-                Receives = [.. target.Consumed(_order).Select(Artifact)],
-                Leaves = target.Produces.IsEmpty ? null : Artifact(target),
-                Environment = environment,
-                Inputs = Inputs(parameters),
-                Secrets = secrets,
-            };
-        }
-
-        private ImmutableArray<GraphParameter> Inputs(ImmutableArray<string> names) =>
-            [.. input.Graph.Parameters.Where(parameter => names.Contains(parameter.Name) && !parameter.IsSecret && parameter.Name is not (GraphParameter.Pipeline or GraphParameter.Environment))];
-
-        private CiArtifact Artifact(GraphTarget target) => new($"{_pipeline.Name}-{KebabCase.Of(target.Name)}", target.Produces);
 
         /// <summary>The last jobs of what comes before, less those that another of them waits for anyway.</summary>
         private ImmutableArray<CiJob> Needs(GraphTarget target)
@@ -93,7 +108,7 @@ public static class CiPlanner
         private ImmutableArray<CiJob> Through(GraphTarget target) =>
         [
             .. _order.Where(other => target.Predecessors().Contains(other.Name))
-                .SelectMany(other => other.Executes ? _jobs[other.Name].TakeLast(1) : _jobs[other.Name])
+                .SelectMany(other => HasJobs(other) ? _jobs[other.Name].TakeLast(1) : _jobs[other.Name])
                 .DistinctBy(job => job.Id),
         ];
 

@@ -19,6 +19,9 @@ public static class ActionPins
     /// <summary>Takes folders that another job handed on.</summary>
     public static ActionPin DownloadArtifact { get; } = new("actions/download-artifact", "3e5f45b2cfb9172054b4087a40e8e0b5a5461e7c", "v8.0.1");
 
+    /// <summary>Has GitHub sign where a package comes from.</summary>
+    public static ActionPin AttestBuildProvenance { get; } = new("actions/attest-build-provenance", "a2bbfa25375fe432b6a289bc6b6cd05ecd0c4c32", "v4.1.0");
+
     /// <summary>All of them.</summary>
-    public static ImmutableArray<ActionPin> All { get; } = [Checkout, SetupDotnet, Cache, UploadArtifact, DownloadArtifact];
+    public static ImmutableArray<ActionPin> All { get; } = [Checkout, SetupDotnet, Cache, UploadArtifact, DownloadArtifact, AttestBuildProvenance];
 }

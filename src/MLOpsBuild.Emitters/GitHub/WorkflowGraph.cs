@@ -7,14 +7,14 @@ internal static class WorkflowGraph
 
     public static CiGraph Of(CiPlan plan, GitHubActionsSettings settings) => new()
     {
-        Triggers = [.. plan.Pipeline.Triggers.Select(Phrase), "people"],
+        Triggers = [.. plan.Triggers.Select(Phrase), "people"],
         Inputs = [.. plan.Inputs.Select(input => input.Name)],
         Settings = CiSettings.Of(
         [
-            ("name", plan.Pipeline.Name),
+            ("name", plan.Name),
             ("permissions", "none"),
-            ("concurrency.group", $"{plan.Pipeline.Name}-${{{{ github.ref }}}}"),
-            ("concurrency.cancel-in-progress", "${{ github.event_name == 'pull_request' }}"),
+            ("concurrency.group", plan.ByHand ? null : $"{plan.Name}-${{{{ github.ref }}}}"),
+            ("concurrency.cancel-in-progress", plan.ByHand ? null : "${{ github.event_name == 'pull_request' }}"),
             ("defaults.run.shell", "bash"),
             .. plan.Inputs.SelectMany(Input),
         ]),
@@ -51,17 +51,17 @@ internal static class WorkflowGraph
 
     private static IEnumerable<CiGraphJob> Jobs(CiPlan plan, CiJob job, GitHubActionsSettings settings)
     {
-        var group = $"{job.Target.Name}-{plan.Pipeline.Name}-{job.Environment?.Name}";
         var graph = new CiGraphJob
         {
             Id = job.Id,
             Needs = [.. job.Needs.Select(before => before.Id)],
-            Condition = job.Target.Ships && plan.Pipeline.Triggers.OfType<PullRequestTrigger>().Any() ? "github.event_name != 'pull_request'" : null,
+            Condition = Condition(plan, job),
             Environment = job.Environment?.Name,
-            Settings = Settings(job.Title, settings, settings.Timeout, "contents").AddRange(CiSettings.Of(
-                ("concurrency.group", job.Environment is null ? null : group),
+            Settings = Settings(job.Title, settings, settings.Timeout, Grants(job)).AddRange(CiSettings.Of(
+                ("outputs.digest", job.Plans is null ? null : "${{ steps.plan.outputs.digest }}"),
+                ("concurrency.group", job.Environment is null ? null : $"Deploy-{plan.Pipeline.Name}-{job.Environment.Name}"),
                 ("concurrency.cancel-in-progress", job.Environment is null ? null : "false"))),
-            Steps = [.. Steps(job, settings)],
+            Steps = [.. Steps(plan, job, settings)],
         };
         if (job.Environment is not { Approvers.IsEmpty: false } environment)
             return [graph];
@@ -70,7 +70,7 @@ internal static class WorkflowGraph
         {
             Id = "reviewers-" + job.Id,
             Environment = null,
-            Settings = Settings("Reviewers of " + environment.Name, settings, TimeSpan.FromMinutes(5), "actions"),
+            Settings = Settings("Reviewers of " + environment.Name, settings, TimeSpan.FromMinutes(5), [("actions", "read")]),
             Steps =
             [
                 Command("Require reviewers", WorkflowScripts.RequireReviewers) with
@@ -79,16 +79,39 @@ internal static class WorkflowGraph
                 },
             ],
         };
-        return [check, graph with { Needs = [check.Id] }];
+        return [check, graph with { Needs = job.BoundBy is null ? [check.Id] : [job.BoundBy.Id, check.Id] }];
     }
 
-    private static ImmutableSortedDictionary<string, string> Settings(string title, GitHubActionsSettings settings, TimeSpan timeout, string readable) => CiSettings.Of(
+    private static string? Condition(CiPlan plan, CiJob job) => (job.Only, ShipsOnRequests(plan, job)) switch
+    {
+        ({ IsEmpty: true }, false) => null,
+        ({ IsEmpty: true }, true) => "github.event_name != 'pull_request'",
+        var (choices, _) => string.Join(" && ", choices.Select(choice => $"inputs.{choice.Input} == '{choice.Value}'")),
+    };
+
+    private static bool ShipsOnRequests(CiPlan plan, CiJob job) => job.Target.Ships && plan.Triggers.OfType<PullRequestTrigger>().Any();
+
+    private static (string Scope, string Access)[] Grants(CiJob job)
+    {
+        var ours = job.Registry?.Split('/')[0] == "ghcr.io";
+        return
+        [
+            ("contents", "read"),
+            .. job.TellsWhoApproved ? new[] { ("actions", "read") } : [],
+            .. ours ? new[] { ("packages", job.Plans is null ? "write" : "read") } : [],
+            .. ours && job.Target.Pushed is not null ? new[] { ("attestations", "write"), ("id-token", "write") } : [],
+        ];
+    }
+
+    private static ImmutableSortedDictionary<string, string> Settings(string title, GitHubActionsSettings settings, TimeSpan timeout, IEnumerable<(string Scope, string Access)> grants) => CiSettings.Of(
+    [
         ("name", title),
         ("runs-on", string.Join(", ", settings.RunsOn)),
         ("timeout-minutes", FormattableString.Invariant($"{timeout.TotalMinutes}")),
-        ($"permissions.{readable}", "read"));
+        .. grants.Select(grant => ($"permissions.{grant.Scope}", (string?)grant.Access)),
+    ]);
 
-    private static IEnumerable<CiGraphStep> Steps(CiJob job, GitHubActionsSettings settings) =>
+    private static IEnumerable<CiGraphStep> Steps(CiPlan plan, CiJob job, GitHubActionsSettings settings) =>
     [
         Use("Check out", ActionPins.Checkout, ("persist-credentials", "false")),
         Use("Set up .NET", ActionPins.SetupDotnet, ("global-json-file", "global.json")),
@@ -97,11 +120,31 @@ internal static class WorkflowGraph
             ("key", "nuget-${{ runner.os }}-${{ runner.arch }}-${{ hashFiles('**/packages.lock.json') }}"),
             ("restore-keys", "nuget-${{ runner.os }}-${{ runner.arch }}-")),
         .. job.Receives.Select(artifact => Artifact(CiStepKind.Receive, "Receive", artifact, ActionPins.DownloadArtifact, ("path", artifact.Root))),
-        Command(job.Title, ShellText.Command(job.Command)) with
+        .. !job.TellsWhoApproved ? Array.Empty<CiGraphStep>() :
+        [
+            Command("Read who approved", WorkflowScripts.ReadApproval, "approval") with
+            {
+                Variables = CiSettings.Of(("ENVIRONMENT", job.Environment!.Name), ("GH_TOKEN", "${{ github.token }}")),
+            },
+        ],
+        Command(job.Title, WorkflowKeys.Script(job)) with
         {
-            Variables = CiSettings.Of(job.Inputs.Select(input => (input.Variable, (string?)Given(input)))),
-            Secrets = CiSettings.Of(job.Secrets.Select(secret => (secret.Variable, (string?)secret.Variable))),
+            Variables = CiSettings.Of(
+            [
+                .. job.Inputs.Select(input => (input.Variable, (string?)Given(input))),
+                ("MLOPSBUILD_PLAN_DIGEST", job.BoundBy is null ? null : $"${{{{ needs.{job.BoundBy.Id}.outputs.digest }}}}"),
+                ("MLOPSBUILD_APPROVED_BY", job.TellsWhoApproved ? "${{ steps.approval.outputs.by }}" : null),
+                .. WorkflowKeys.Variables(job),
+            ]),
+            Secrets = CiSettings.Of(WorkflowKeys.Secrets(job)),
         },
+        .. job.Target.Pushed is not { } pushed || job.Registry?.Split('/')[0] != "ghcr.io" ? Array.Empty<CiGraphStep>() :
+        [
+            Command("Read the digest", WorkflowScripts.ReadDigest, "pushed") with { Variables = CiSettings.Of(("PUSHED", pushed)) },
+            Use("Attest where it comes from", ActionPins.AttestBuildProvenance, ("subject-name", $"{job.Registry}/{plan.Pipeline.Name}"), ("subject-digest", "${{ steps.pushed.outputs.digest }}")),
+        ],
+        .. job.Plans is not { } planned ? Array.Empty<CiGraphStep>() :
+            [Command("Show the plan", WorkflowScripts.ShowPlan, "plan") with { Variables = CiSettings.Of(("PLAN", planned.Folder)) }],
         .. job.Leaves is not { } left ? Array.Empty<CiGraphStep>() :
         [
             Artifact(CiStepKind.Leave, "Leave", left, ActionPins.UploadArtifact,
@@ -125,11 +168,11 @@ internal static class WorkflowGraph
         ? "${{ inputs.NAME != '(not given)' && inputs.NAME || '' }}".Replace("NAME", input.Name, StringComparison.Ordinal)
         : $"${{{{ inputs.{input.Name} }}}}";
 
-    private static CiGraphStep Command(string name, string script) => new()
+    private static CiGraphStep Command(string name, string script, string? id = null) => new()
     {
         Kind = CiStepKind.Command,
         Subject = script.TrimEnd('\n'),
-        Settings = CiSettings.Of(("name", name)),
+        Settings = CiSettings.Of(("name", name), ("id", id)),
     };
 
     private static CiGraphStep Use(string name, ActionPin action, params (string Name, string? Value)[] options) => new()

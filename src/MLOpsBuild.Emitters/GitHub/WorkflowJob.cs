@@ -27,6 +27,9 @@ public sealed record WorkflowJob
     /// <summary>The environment whose rules and secrets apply; null for none.</summary>
     public string? Environment { get; init; }
 
+    /// <summary>Values that it hands to the jobs which wait for it, by name, as expressions.</summary>
+    public ImmutableArray<KeyValuePair<string, string>> Outputs { get; init; } = [];
+
     /// <summary>Which jobs exclude each other; null for none.</summary>
     public WorkflowConcurrency? Concurrency { get; init; }
 
@@ -41,6 +44,9 @@ public sealed record WorkflowJob
 /// <param name="Name">The name that GitHub shows.</param>
 public abstract record WorkflowStep(string Name)
 {
+    /// <summary>The word by which others of the job ask for its outputs; null where nobody does.</summary>
+    public string? Id { get; init; }
+
     /// <summary>An expression without braces; null runs it when nothing has failed.</summary>
     public string? If { get; init; }
 }

@@ -23,4 +23,32 @@ internal static class WorkflowScripts
         fi
 
         """;
+
+    /// <summary>Hands the digest of the plan in <c>PLAN</c> on, and shows what it says on the run's page.</summary>
+    public const string ShowPlan = """
+        digest=sha256:$(sha256sum < "$PLAN/plan.json" | cut -d ' ' -f 1)
+        echo "digest=$digest" >> "$GITHUB_OUTPUT"
+        cat "$PLAN/plan.md" >> "$GITHUB_STEP_SUMMARY"
+        printf '\nThe digest of this plan: `%s`\n' "$digest" >> "$GITHUB_STEP_SUMMARY"
+
+        """;
+
+    /// <summary>Tells who approved this run's deployment to <c>ENVIRONMENT</c>; fails where nobody did.</summary>
+    public const string ReadApproval = """
+        by=$(gh api "repos/$GITHUB_REPOSITORY/actions/runs/$GITHUB_RUN_ID/approvals" | jq -r --arg environment "$ENVIRONMENT" '
+          [.[] | select(.state == "approved" and any(.environments[]; .name == $environment)) | .user.login] | unique | join(", ")
+        ')
+        if [ -z "$by" ]; then
+          echo "::error title=Nobody approved $ENVIRONMENT::GitHub knows of no approval of this run for the environment $ENVIRONMENT."
+          exit 1
+        fi
+        echo "by=$by" >> "$GITHUB_OUTPUT"
+
+        """;
+
+    /// <summary>Hands on the digest of the package whose record is <c>PUSHED</c>.</summary>
+    public const string ReadDigest = """
+        echo "digest=$(jq -er .digest "$PUSHED")" >> "$GITHUB_OUTPUT"
+
+        """;
 }

@@ -22,14 +22,45 @@ public static class WorkflowSteps
         ("name", artifact.Name),
         ("path", artifact.Root)));
 
-    internal static WorkflowStep Run(CiJob job) => new RunStep(job.Title, ShellText.Command(job.Command))
+    internal static WorkflowStep Run(CiJob job) => new RunStep(job.Title, KeyFiles.Around(ShellText.Command(job.Command), job.Keys))
     {
         Variables =
         [
             .. job.Inputs.Select(input => KeyValuePair.Create(input.Variable, InputChoices.Expression(input))),
-            .. job.Secrets.Select(secret => KeyValuePair.Create(secret.Variable, $"${{{{ secrets.{secret.Variable} }}}}")),
+            .. job.BoundBy is { } plan ? [Given(GraphParameter.PlanDigest, $"needs.{plan.Id}.outputs.digest")] : Array.Empty<KeyValuePair<string, string>>(),
+            .. job.TellsWhoApproved ? [Given(GraphParameter.ApprovedBy, "steps.approval.outputs.by")] : Array.Empty<KeyValuePair<string, string>>(),
+            .. job.Secrets.Select(secret => Secret(secret.Variable, secret.Variable)),
+            .. job.Registry is { } registry ? Account(registry) : [],
+            .. job.Keys.Select(key => Secret(KeyFiles.Variable(key.Kind), key.Name)),
         ],
     };
+
+    /// <summary>Shows a plan and hands its digest on.</summary>
+    internal static WorkflowStep ShowPlan(CiDeployPlan plan) => new RunStep("Show the plan", WorkflowScripts.ShowPlan)
+    {
+        Id = "plan",
+        Variables = [KeyValuePair.Create("PLAN", plan.Folder)],
+    };
+
+    /// <summary>Asks GitHub who approved.</summary>
+    internal static WorkflowStep ReadApproval(DeployEnvironment environment) => new RunStep("Read who approved", WorkflowScripts.ReadApproval)
+    {
+        Id = "approval",
+        Variables = [KeyValuePair.Create("ENVIRONMENT", environment.Name), KeyValuePair.Create("GH_TOKEN", "${{ github.token }}")],
+    };
+
+    /// <summary>Has GitHub sign that this run made the package.</summary>
+    internal static IEnumerable<WorkflowStep> Attest(string pushed, string repository) =>
+    [
+        new RunStep("Read the digest", WorkflowScripts.ReadDigest)
+        {
+            Id = "pushed",
+            Variables = [KeyValuePair.Create("PUSHED", pushed)],
+        },
+        new ActionStep("Attest where it comes from", ActionPins.AttestBuildProvenance, YamlMap.Of(
+            ("subject-name", repository),
+            ("subject-digest", "${{ steps.pushed.outputs.digest }}"))),
+    ];
 
     /// <summary>Leaves folders for other jobs and for people, also after a failure.</summary>
     /// <param name="artifact">The folders and their name.</param>
@@ -62,6 +93,16 @@ public static class WorkflowSteps
             KeyValuePair.Create("GH_TOKEN", "${{ github.token }}"),
         ],
     };
+
+    /// <summary>GitHub's registry takes the job's own token; others have secrets of theirs.</summary>
+    private static KeyValuePair<string, string>[] Account(string registry) => CiRegistry.IsGitHubs(registry)
+        ? [KeyValuePair.Create(CiRegistry.Username, "${{ github.actor }}"), KeyValuePair.Create(CiRegistry.Password, "${{ github.token }}")]
+        : [Secret(CiRegistry.Username, CiRegistry.Username), Secret(CiRegistry.Password, CiRegistry.Password)];
+
+    private static KeyValuePair<string, string> Given(string parameter, string expression) =>
+        KeyValuePair.Create(new GraphParameter { Name = parameter }.Variable, $"${{{{ {expression} }}}}");
+
+    private static KeyValuePair<string, string> Secret(string variable, string secret) => KeyValuePair.Create(variable, $"${{{{ secrets.{secret} }}}}");
 
     private static CiArtifact Given(CiArtifact artifact)
     {

@@ -47,6 +47,7 @@ internal static class WorkflowYaml
         ("runs-on", job.RunsOn.Length == 1 ? job.RunsOn[0] : YamlList.Of(job.RunsOn)),
         ("timeout-minutes", job.TimeoutMinutes),
         ("permissions", Of(job.Permissions)),
+        ("outputs", job.Outputs.IsEmpty ? null : YamlMap.OfTexts(job.Outputs)),
         ("environment", job.Environment),
         ("concurrency", Of(job.Concurrency)),
         ("steps", new YamlList([.. job.Steps.Select(Of)]))));
@@ -55,11 +56,13 @@ internal static class WorkflowYaml
     {
         RunStep run => YamlMap.Of(
             ("name", run.Name),
+            ("id", run.Id),
             ("if", run.If is null ? null : Expression(run.If)),
             ("env", YamlMap.OfTexts(run.Variables)),
             ("run", run.Script)),
         ActionStep action => YamlMap.Of(
             ("name", action.Name),
+            ("id", action.Id),
             ("if", action.If is null ? null : Expression(action.If)),
             ("uses", new YamlScalar(action.Action.Reference, action.Action.Version)),
             ("with", action.With.Entries.IsEmpty ? null : action.With)),

@@ -9,6 +9,18 @@ public sealed record GraphParameter
     /// <summary>The option that chooses the environment: a target that reads it has a job for each.</summary>
     public const string Environment = "environment";
 
+    /// <summary>The option that names the environment whose release is promoted: such a target has a job for each environment that comes after another.</summary>
+    public const string From = "from";
+
+    /// <summary>The option that says which release is meant.</summary>
+    public const string Release = "release";
+
+    /// <summary>The option that binds a deployment to its plan: the job is given the digest that the plan's job came to.</summary>
+    public const string PlanDigest = "plan-digest";
+
+    /// <summary>The option that says who approved: the job is told by the CI server.</summary>
+    public const string ApprovedBy = "approved-by";
+
     /// <summary>The name in kebab-case, as the option without dashes.</summary>
     public required string Name { get; init; }
 

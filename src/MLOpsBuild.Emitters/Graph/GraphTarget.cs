@@ -3,6 +3,12 @@ namespace MLOpsBuild.Emitters;
 /// <summary>A target: what it rests on, what it needs, what it leaves.</summary>
 public sealed record GraphTarget
 {
+    /// <summary>The file of a plan's folder that people read, in Markdown.</summary>
+    public const string PlanText = "plan.md";
+
+    /// <summary>The file of a plan's folder that the plan's digest is the SHA-256 of.</summary>
+    public const string PlanFile = "plan.json";
+
     /// <summary>The name as the command line has it, such as <c>Train</c>.</summary>
     public required string Name { get; init; }
 
@@ -24,6 +30,12 @@ public sealed record GraphTarget
     /// <summary>The JSON record among what it leaves, whose headline and facts are shown where people look; null for none.</summary>
     public string? Record { get; init; }
 
+    /// <summary>For a target that plans a deployment: the folder that it leaves, to whose name the environment's is added, as in <c>artifacts/credit/plan-production</c>, with <see cref="PlanText"/> and <see cref="PlanFile"/> in it; null for others.</summary>
+    public string? PlanFolder { get; init; }
+
+    /// <summary>The JSON record of what it pushed, among what it leaves, whose <c>digest</c> names the package; null where it pushes none.</summary>
+    public string? Pushed { get; init; }
+
     /// <summary>Files of test results in JUnit's format among what it leaves, as paths; empty for none.</summary>
     public ImmutableArray<string> TestResults { get; init; } = [];
 
@@ -38,6 +50,9 @@ public sealed record GraphTarget
 
     /// <summary>Whether it does something itself; one that only gathers others gets no job.</summary>
     public bool Executes { get; init; } = true;
+
+    /// <summary>Whether it reads this parameter, needed or not.</summary>
+    public bool Reads(string parameter) => Parameters.Contains(parameter) || Requires.Contains(parameter);
 
     /// <inheritdoc/>
     public override string ToString() => Name;

@@ -20,6 +20,7 @@ internal static partial class GraphValidation
             Validate(parameter, diagnostics);
 
         Names(diagnostics, "goals", graph.Goals, graph.Targets.Select(target => target.Name));
+        Names(diagnostics, "operations", graph.Operations, graph.Targets.Select(target => target.Name));
         foreach (var target in graph.Targets)
             Validate(target, graph, diagnostics);
         if (Cycle(graph) is { } cycle)
@@ -35,11 +36,14 @@ internal static partial class GraphValidation
         Names(diagnostics, target.Name + ".Parameters", target.Parameters.Union(target.Requires), graph.Parameters.Select(parameter => parameter.Name));
         foreach (var name in target.Consumes)
         {
-            if (graph.Targets.FirstOrDefault(other => other.Name == name) is { Produces.IsEmpty: true })
+            var producer = graph.Targets.FirstOrDefault(other => other.Name == name);
+            if (producer is { Executes: false, Produces.IsEmpty: false })
+                diagnostics.Add(FindingCodes.NobodyProduces, target.Name + ".Consumes", "a target consumes what is said of one that executes nothing and so leaves nothing", name, $"Consume the target that makes it, or let {name} do something.");
+            if (producer is { Produces.IsEmpty: true, PlanFolder: null })
                 diagnostics.Add(FindingCodes.NobodyProduces, target.Name + ".Consumes", "a target consumes what nobody produces", name, $"Let {name} say what it Produces, or drop it.");
         }
 
-        foreach (var path in target.Produces.Concat(target.TestResults).Concat(target.Record is null ? [] : [target.Record]))
+        foreach (var path in target.Produces.Concat(target.TestResults).Concat(new[] { target.Record, target.Pushed, target.PlanFolder }.OfType<string>()))
         {
             if (!Folder().IsMatch(path) || path.Split('/').Contains(".."))
                 diagnostics.Add(FindingCodes.Unwritable, target.Name + ".Produces", "an artifact is a path inside the repository of letters, digits, dots, dashes, underscores and slashes", path, "Rename it: CI servers take other characters for patterns.");

@@ -11,4 +11,7 @@ public sealed record TargetGraph
 
     /// <summary>The targets that a pipeline's run on a CI server must reach, in order; what they rest on runs too.</summary>
     public required ImmutableArray<string> Goals { get; init; }
+
+    /// <summary>The targets that people run by hand on an environment of hosts or on a cluster, such as <c>Rollback</c>; none by default.</summary>
+    public ImmutableArray<string> Operations { get; init; } = [];
 }

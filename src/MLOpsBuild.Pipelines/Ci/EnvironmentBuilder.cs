@@ -19,6 +19,15 @@ public sealed class EnvironmentBuilder
     /// <summary>The environment in which a release must have served before it comes to this one.</summary>
     public EnvironmentBuilder After(string environment) => With(_environment with { After = environment });
 
+    /// <summary>The CI server's secret with the private key that reaches the hosts by ssh.</summary>
+    public EnvironmentBuilder SshKey(string secret) => With(DeploySecretKind.SshKey, secret);
+
+    /// <summary>The CI server's secret with the password with which Ansible becomes root on the hosts; without it they must ask for none.</summary>
+    public EnvironmentBuilder BecomePassword(string secret) => With(DeploySecretKind.BecomePassword, secret);
+
+    /// <summary>The CI server's secret with the kubeconfig that reaches the cluster.</summary>
+    public EnvironmentBuilder Kubeconfig(string secret) => With(DeploySecretKind.Kubeconfig, secret);
+
     /// <summary>All hosts change at once.</summary>
     public EnvironmentBuilder AllAtOnce() => With(_environment with { Strategy = new AllAtOnce() });
 
@@ -37,6 +46,8 @@ public sealed class EnvironmentBuilder
     public EnvironmentBuilder BlueGreen() => With(_environment with { Strategy = new BlueGreen() });
 
     internal DeployEnvironment ToEnvironment() => _environment;
+
+    private EnvironmentBuilder With(DeploySecretKind kind, string name) => With(_environment with { Secrets = _environment.Secrets.Add(new(kind, name)) });
 
     private EnvironmentBuilder With(DeployEnvironment environment)
     {

@@ -20,6 +20,10 @@ public sealed class GitHubActionsBuilder
     public GitHubActionsBuilder Customized(Customization customization) =>
         With(_settings with { Customizations = _settings.Customizations.Add(customization) });
 
+    /// <summary>Adds a change of the workflow with what people do by hand; emitters bring the typed form of this.</summary>
+    public GitHubActionsBuilder CustomizedOperations(Customization customization) =>
+        With(_settings with { OperationsCustomizations = _settings.OperationsCustomizations.Add(customization) });
+
     internal GitHubActionsSettings ToSettings() => _settings;
 
     private GitHubActionsBuilder With(GitHubActionsSettings settings)

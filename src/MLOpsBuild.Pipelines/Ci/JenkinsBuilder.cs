@@ -29,6 +29,10 @@ public sealed class JenkinsBuilder
     public JenkinsBuilder Customized(Customization customization) =>
         With(_settings with { Customizations = _settings.Customizations.Add(customization) });
 
+    /// <summary>Adds a change of the Jenkinsfile with what people do by hand; emitters bring the typed form of this.</summary>
+    public JenkinsBuilder CustomizedOperations(Customization customization) =>
+        With(_settings with { OperationsCustomizations = _settings.OperationsCustomizations.Add(customization) });
+
     internal JenkinsSettings ToSettings() => _settings;
 
     private JenkinsBuilder With(JenkinsSettings settings)

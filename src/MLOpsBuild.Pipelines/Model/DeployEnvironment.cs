@@ -23,6 +23,13 @@ public sealed record DeployEnvironment
     /// <summary>The environment in which a release must have served before it comes to this one; null asks for none.</summary>
     public string? After { get; init; }
 
+    /// <summary>What a CI server needs to reach the hosts or the cluster, a secret of a kind at most; none by default.</summary>
+    [NotInKey]
+    public ImmutableArray<DeploySecret> Secrets { get; init; } = [];
+
+    /// <summary>Whether it is hosts or a cluster, so that each deployment is planned first; else it is the machine of the job itself.</summary>
+    public bool IsRemote => !Hosts.IsEmpty || Cluster is not null;
+
     /// <summary>Where the definition says so.</summary>
     [NotInKey]
     public SourceLocation? Location { get; init; }

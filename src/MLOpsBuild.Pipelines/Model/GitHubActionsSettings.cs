@@ -18,6 +18,10 @@ public sealed record GitHubActionsSettings
     [NotInKey]
     public ImmutableArray<Customization> Customizations { get; init; } = [];
 
+    /// <summary>Changes by code of the workflow with what people do by hand, in order.</summary>
+    [NotInKey]
+    public ImmutableArray<Customization> OperationsCustomizations { get; init; } = [];
+
     /// <summary>Where the definition says so.</summary>
     [NotInKey]
     public SourceLocation? Location { get; init; }

@@ -27,6 +27,10 @@ public sealed record JenkinsSettings
     [NotInKey]
     public ImmutableArray<Customization> Customizations { get; init; } = [];
 
+    /// <summary>Changes by code of the Jenkinsfile with what people do by hand, in order.</summary>
+    [NotInKey]
+    public ImmutableArray<Customization> OperationsCustomizations { get; init; } = [];
+
     /// <summary>Where the definition says so.</summary>
     [NotInKey]
     public SourceLocation? Location { get; init; }

@@ -18,6 +18,7 @@ internal static partial class EnvironmentValidation
             Place(environment, pipeline, findings);
             HostValidation.Validate(environment, pipeline, findings);
             Order(environment, environments, findings);
+            Secrets(environment, findings);
             StrategyValidation.Validate(environment, findings);
         }
 
@@ -51,9 +52,22 @@ internal static partial class EnvironmentValidation
             findings.Add(FindingCodes.BadEnvironment, environment.Location, "an environment comes after one that stands before it", $"'{earlier}'", before.Length == 0 ? "Define that one first." : $"Known before it are {string.Join(", ", before)}.");
     }
 
+    private static void Secrets(DeployEnvironment environment, FindingList findings)
+    {
+        foreach (var secret in environment.Secrets.Where(secret => !SecretName().IsMatch(secret.Name) || secret.Name.StartsWith("GITHUB_", StringComparison.Ordinal)))
+            findings.Add(FindingCodes.BadEnvironment, environment.Location, "a secret's name is capital letters, digits and underscores, at most 100, a letter first and not GITHUB_", $"'{secret.Name}'", "Name it as the CI server has it, as in SshKey(\"PRODUCTION_SSH_KEY\").");
+        foreach (var same in environment.Secrets.GroupBy(secret => secret.Kind).Where(group => group.Count() > 1))
+            findings.Add(FindingCodes.Duplicate, environment.Location, "an environment has two secrets of one kind", $"{same.Key} of '{environment.Name}'", "Name one.");
+        foreach (var secret in environment.Secrets.Where(secret => secret.Kind == DeploySecretKind.Kubeconfig ? environment.Cluster is null : environment.Hosts.IsEmpty))
+            findings.Add(FindingCodes.BadEnvironment, environment.Location, "a secret opens what the environment is not", $"{secret.Kind} of '{environment.Name}'", secret.Kind == DeploySecretKind.Kubeconfig ? "Say Cluster(), or drop it." : "Name its Hosts, or drop it.");
+    }
+
     private static bool IsApprover(string name) =>
         name.Length is > 0 and <= LongestApprover && name == name.Trim() && !name.Any(letter => letter == ',' || char.IsControl(letter));
 
     [GeneratedRegex("^[a-z][a-z0-9]*(-[a-z0-9]+)*\\z")]
     private static partial Regex Name();
+
+    [GeneratedRegex("^[A-Z][A-Z0-9_]{0,99}\\z")]
+    private static partial Regex SecretName();
 }

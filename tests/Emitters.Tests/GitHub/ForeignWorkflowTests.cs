@@ -19,7 +19,6 @@ public sealed class ForeignWorkflowTests
             [
                 "`on.push.paths-ignore` narrows what starts the file",
                 "`on.pull_request.paths-ignore` narrows what starts the file",
-                "job `versions`: `outputs` hands values to other jobs",
                 "job `tests`: `strategy` makes several jobs of one",
                 "job `tests`: `services` starts services beside the job",
                 "job `tests`: the script `tox run -e ${{ matrix.python }}` holds an expression",

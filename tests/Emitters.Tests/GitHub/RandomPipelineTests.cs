@@ -17,6 +17,15 @@ public sealed class RandomPipelineTests
         print: input => WorkflowMeasure.Of(input).Text);
 
     [Fact]
+    public void What_people_do_by_hand_reads_back_as_its_definition() => RandomPipelines.Inputs.Where(input => CiPlanner.Operations(input, out _) is not null).Sample(
+        input =>
+        {
+            var measure = WorkflowMeasure.OfOperations(input);
+            Assert.Equal([], measure.Differences(measure.Text));
+        },
+        iter: 200);
+
+    [Fact]
     public void A_pipeline_that_differs_in_what_it_waits_for_reads_back_otherwise() => RandomPipelines.Inputs.Where(input => input.Graph.Targets.Length > 1).Sample(
         input =>
         {

@@ -11,6 +11,7 @@ public sealed class WorkflowReaderTests
     {
         Assert.Equal([], Full.Differences(Full.Text));
         Assert.Equal([], Plain.Differences(Plain.Text));
+        Assert.All(["delivered", "operations"], name => Assert.Equal([], WorkflowMeasure.Of(name).Differences(WorkflowMeasure.Of(name).Text)));
     }
 
     [Theory]

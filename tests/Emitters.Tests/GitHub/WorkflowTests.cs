@@ -13,6 +13,14 @@ public sealed class WorkflowTests
         Approved.Holds("full.workflow.yml", Text(Definition.Full().Input(Graphs.Full("fraud"))));
 
     [Fact]
+    public void A_pipeline_with_hosts_and_a_cluster_gets_plans_that_bind_its_deployments() =>
+        Approved.Holds("delivered.workflow.yml", WorkflowMeasure.Of("delivered").Text);
+
+    [Fact]
+    public void A_pipeline_with_hosts_and_a_cluster_gets_a_workflow_for_what_people_do_by_hand() =>
+        Approved.Holds("operations.workflow.yml", WorkflowMeasure.Of("operations").Text);
+
+    [Fact]
     public void A_pipeline_without_GitHub_Actions_gets_no_file() =>
         Assert.Equal([], Emitter.Emit(new Definition("quiet", to => to).Input()).Files);
 

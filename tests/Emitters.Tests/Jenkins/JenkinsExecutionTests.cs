@@ -13,16 +13,16 @@ public sealed class JenkinsExecutionTests
     {
         using var folder = new TemporaryFolder();
         var build = new JenkinsBuild();
-        await JenkinsBuild.RunAsync(folder, Jenkinsfiles.Text(Definition.Plain().Input()), await RecordingBuild.CommitAsync(folder), build);
+        await JenkinsBuild.RunAsync(folder, Jenkinsfiles.Text(Definition.Plain().Input()), await JenkinsRecording.CommitAsync(folder), build);
 
         Assert.Equal("SUCCESS", build.Result);
         Assert.Equal(["Prepare", "Train", "Test", "Validate", "Package", "Push", "Deploy"], build.Done);
         Assert.Equal(
             ["Prepare", "Train", "Test", "Validate", "Package", "Push", "Deploy"],
-            RecordingBuild.Calls(folder, 0).Select(call => call.Split(' ')[0]));
-        Assert.Equal([], RecordingBuild.Found(folder, 0, "Prepare --pipeline credit --skip"));
-        Assert.Equal(["artifacts/credit/prepare/junit.xml", "artifacts/credit/prepare/stage.json"], RecordingBuild.Found(folder, 0, "Train --pipeline credit --skip"));
-        Assert.Contains(".mlops/registry/index.json", RecordingBuild.Found(folder, 0, "Deploy --pipeline credit --skip"));
+            JenkinsRecording.Of(folder, 0).Calls.Select(call => call.Split(' ')[0]));
+        Assert.Equal([], JenkinsRecording.Of(folder, 0).Found("Prepare --pipeline credit --skip"));
+        Assert.Equal(["artifacts/credit/prepare/junit.xml", "artifacts/credit/prepare/stage.json"], JenkinsRecording.Of(folder, 0).Found("Train --pipeline credit --skip"));
+        Assert.Contains(".mlops/registry/index.json", JenkinsRecording.Of(folder, 0).Found("Deploy --pipeline credit --skip"));
         Assert.Equal(2, (int)Assert.Single(build.Steps("junit"))["cases"]!);
     }
 
@@ -30,12 +30,12 @@ public sealed class JenkinsExecutionTests
     public async Task In_a_workspace_that_the_agent_keeps_a_stage_finds_no_more_than_in_a_new_one()
     {
         using var folder = new TemporaryFolder();
-        await JenkinsBuild.RunAsync(folder, Jenkinsfiles.Text(Definition.Plain().Input()), await RecordingBuild.CommitAsync(folder), new JenkinsBuild(), new JenkinsBuild { KeepsWorkspace = true });
+        await JenkinsBuild.RunAsync(folder, Jenkinsfiles.Text(Definition.Plain().Input()), await JenkinsRecording.CommitAsync(folder), new JenkinsBuild(), new JenkinsBuild { KeepsWorkspace = true });
 
-        Assert.Equal(RecordingBuild.Calls(folder, 0), RecordingBuild.Calls(folder, 1));
-        Assert.All(RecordingBuild.Calls(folder, 0), call => Assert.Equal(
-            RecordingBuild.Found(folder, 0, call).Where(path => !path.StartsWith(".mlops/", StringComparison.Ordinal)),
-            RecordingBuild.Found(folder, 1, call).Where(path => !path.StartsWith(".mlops/", StringComparison.Ordinal))));
+        Assert.Equal(JenkinsRecording.Of(folder, 0).Calls, JenkinsRecording.Of(folder, 1).Calls);
+        Assert.All(JenkinsRecording.Of(folder, 0).Calls, call => Assert.Equal(
+            JenkinsRecording.Of(folder, 0).Found(call).Where(path => !path.StartsWith(".mlops/", StringComparison.Ordinal)),
+            JenkinsRecording.Of(folder, 1).Found(call).Where(path => !path.StartsWith(".mlops/", StringComparison.Ordinal))));
     }
 
     [Fact]
@@ -44,12 +44,12 @@ public sealed class JenkinsExecutionTests
         string[] targets = ["Prepare", "Train", "Test", "Validate", "Package", "Push", "Deploy"];
         using var folder = new TemporaryFolder();
         var builds = targets.Select(target => new JenkinsBuild { Environment = new() { ["BRANCH_NAME"] = "main", ["FAILS"] = target } }).ToArray();
-        await JenkinsBuild.RunAsync(folder, Jenkinsfiles.Text(Definition.Plain().Input()), await RecordingBuild.CommitAsync(folder), builds);
+        await JenkinsBuild.RunAsync(folder, Jenkinsfiles.Text(Definition.Plain().Input()), await JenkinsRecording.CommitAsync(folder), builds);
 
         for (var i = 0; i < targets.Length; i++)
         {
             Assert.Equal("FAILURE", builds[i].Result);
-            Assert.Equal(targets[..(i + 1)], RecordingBuild.Calls(folder, i).Select(call => call.Split(' ')[0]));
+            Assert.Equal(targets[..(i + 1)], JenkinsRecording.Of(folder, i).Calls.Select(call => call.Split(' ')[0]));
             Assert.Equal(targets[i], Assert.Single(builds[i].Stages("failed")));
             Assert.Equal(targets[..Math.Min(i + 1, 6)], builds[i].Stages("archiveArtifacts"));
         }
@@ -60,11 +60,11 @@ public sealed class JenkinsExecutionTests
     {
         using var folder = new TemporaryFolder();
         JenkinsBuild[] builds = [Full(new("ada", true)), Full(new("ada", false)), Full(new("mallory", true)), Full(null)];
-        await JenkinsBuild.RunAsync(folder, Jenkinsfiles.Text(Definition.Full().Input(Graphs.Full("fraud"))), await RecordingBuild.CommitAsync(folder), builds);
+        await JenkinsBuild.RunAsync(folder, Jenkinsfiles.Text(Definition.Full().Input(Graphs.Full("fraud"))), await JenkinsRecording.CommitAsync(folder), builds);
 
         Assert.Equal(["SUCCESS", "ABORTED", "ABORTED", "ABORTED"], builds.Select(build => build.Result));
         Assert.Equal(["Rejected by ada", "mallory is not one of release-managers,ada", "Timeout has been exceeded"], builds[1..].Select(build => (string)build.Steps("failed").Single()["error"]!));
-        Assert.Equal([true, false, false, false], builds.Select((_, i) => RecordingBuild.Calls(folder, i).Contains("Deploy --pipeline fraud --environment production --skip")));
+        Assert.Equal([true, false, false, false], builds.Select((_, i) => JenkinsRecording.Of(folder, i).Calls.Contains("Deploy --pipeline fraud --environment production --skip")));
         Assert.All(builds, build => Assert.Contains("Deploy to staging", build.Done));
         Assert.Equal(["Deploy-fraud-staging", "Deploy-fraud-production"], builds[0].Steps("lock").Select(told => (string)told["resource"]!));
         Assert.Equal([7, 8], builds[0].Steps("milestone").Select(told => (int)told["ordinal"]!));
@@ -75,7 +75,7 @@ public sealed class JenkinsExecutionTests
     {
         using var folder = new TemporaryFolder();
         var build = Full(new("ada", true));
-        await JenkinsBuild.RunAsync(folder, Jenkinsfiles.Text(Definition.Full().Input(Graphs.Full("fraud"))), await RecordingBuild.CommitAsync(folder), build);
+        await JenkinsBuild.RunAsync(folder, Jenkinsfiles.Text(Definition.Full().Input(Graphs.Full("fraud"))), await JenkinsRecording.CommitAsync(folder), build);
 
         Assert.Equal(
             [
@@ -83,8 +83,8 @@ public sealed class JenkinsExecutionTests
                 "Deploy --pipeline fraud --environment staging --skip: MLOPSBUILD_DEPLOY_KEY=staging s3cret",
                 "Deploy --pipeline fraud --environment production --skip: MLOPSBUILD_DEPLOY_KEY=production s3cret",
             ],
-            from call in RecordingBuild.Calls(folder, 0)
-            from variable in RecordingBuild.Variables(folder, 0, call)
+            from call in JenkinsRecording.Of(folder, 0).Calls
+            from variable in JenkinsRecording.Of(folder, 0).Variables(call)
             where Secrets.Contains(variable.Value)
             select $"{call}: {variable.Key}={variable.Value}");
         Assert.All(build.Events, told => Assert.DoesNotContain("s3cret", told.ToJsonString(), StringComparison.Ordinal));
@@ -107,7 +107,7 @@ public sealed class JenkinsExecutionTests
         var builds = cases.Select(each => Full(new("ada", true), each.Cause, each.Change is null
             ? new() { ["BRANCH_NAME"] = each.Branch }
             : new() { ["BRANCH_NAME"] = each.Branch, ["CHANGE_ID"] = each.Change })).ToArray();
-        await JenkinsBuild.RunAsync(folder, Jenkinsfiles.Text(Definition.Full().Input(Graphs.Full("fraud"))), await RecordingBuild.CommitAsync(folder), builds);
+        await JenkinsBuild.RunAsync(folder, Jenkinsfiles.Text(Definition.Full().Input(Graphs.Full("fraud"))), await JenkinsRecording.CommitAsync(folder), builds);
 
         string[] shipping = ["Push", "Deploy to staging", Approve, "Deploy to production"];
         Assert.Equal(cases.Select(each => each.Ships ? [] : shipping), builds.Select(build => build.Stages("skipped")));
@@ -133,10 +133,10 @@ public sealed class JenkinsExecutionTests
         };
         using var folder = new TemporaryFolder();
         var build = new JenkinsBuild();
-        await JenkinsBuild.RunAsync(folder, Jenkinsfiles.Text(Definition.Plain().Input(graph)), await RecordingBuild.CommitAsync(folder), build);
+        await JenkinsBuild.RunAsync(folder, Jenkinsfiles.Text(Definition.Plain().Input(graph)), await JenkinsRecording.CommitAsync(folder), build);
 
         Assert.Equal("SUCCESS", build.Result);
-        var variables = RecordingBuild.Variables(folder, 0, "Train --pipeline credit --skip");
+        var variables = JenkinsRecording.Of(folder, 0).Variables("Train --pipeline credit --skip");
         Assert.Equal(texts, texts.Select((_, i) => variables["MLOPSBUILD_" + Name(i).ToUpperInvariant().Replace('-', '_')]));
         Assert.Equal(texts, build.Steps("parameter").Where(told => (string)told["kind"]! == "string").Skip(1).Select(told => (string)told["description"]!));
         Assert.Equal([choices[^1], .. choices[..^1]], build.Steps("parameter").Single(told => (string)told["kind"]! == "choice")["choices"]!.AsArray().Select(choice => (string)choice!));

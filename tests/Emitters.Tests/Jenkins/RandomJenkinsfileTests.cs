@@ -13,7 +13,6 @@ public sealed class RandomJenkinsfileTests
         from plugins in Gen.Shuffle(Enum.GetValues<JenkinsPlugin>(), 0, 2)
         select input with
         {
-            Graph = input.Graph with { Targets = [.. input.Graph.Targets.Select(target => target with { Executes = target.Executes || !target.Produces.IsEmpty })] },
             Pipeline = input.Pipeline with
             {
                 Jenkins = new()

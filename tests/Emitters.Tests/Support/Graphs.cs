@@ -71,6 +71,59 @@ internal static class Graphs
         };
     }
 
+    /// <summary>The life of a pipeline whose deployments are planned, with what people do by hand.</summary>
+    public static TargetGraph Delivered(string pipeline)
+    {
+        var life = Life(pipeline);
+        return life with
+        {
+            Operations = ["Rollback", "Promote"],
+            Targets =
+            [
+                .. life.Targets.Select(target => target.Name switch
+                {
+                    "Push" => target with { Pushed = $"artifacts/{pipeline}/push/push.json" },
+                    "Deploy" => target with { Consumes = ["Push", "PlanDeploy"], Parameters = ["pipeline", "environment", "release", "plan-digest", "approved-by"] },
+                    _ => target,
+                }),
+                new GraphTarget
+                {
+                    Name = "PlanDeploy",
+                    Description = "Says what a deploy would change",
+                    After = ["Push"],
+                    Consumes = ["Push"],
+                    PlanFolder = $"artifacts/{pipeline}/plan",
+                    Parameters = ["pipeline", "environment", "release", "from"],
+                    Ships = true,
+                },
+                new GraphTarget
+                {
+                    Name = "Rollback",
+                    Description = "Goes back to an earlier release",
+                    Parameters = ["pipeline", "environment", "release", "approved-by"],
+                    Ships = true,
+                },
+                new GraphTarget
+                {
+                    Name = "Promote",
+                    Description = "Brings a release to the next environment",
+                    Consumes = ["Push", "PlanDeploy"],
+                    Parameters = ["pipeline", "environment", "from", "plan-digest", "approved-by"],
+                    Ships = true,
+                },
+            ],
+            Parameters =
+            [
+                life.Parameters[0],
+                life.Parameters[1] with { Values = ["local", "staging", "production", "cloud"] },
+                life.Parameters[2],
+                new() { Name = "from", Description = "The environment whose release is promoted." },
+                new() { Name = "plan-digest", Description = "The digest of the plan that was approved." },
+                new() { Name = "approved-by", Description = "Who approved the plan." },
+            ],
+        };
+    }
+
     private static GraphTarget Stage(string pipeline, string name, string description, params string[] consumes) => new()
     {
         Name = name,

@@ -43,7 +43,19 @@ internal static class RandomPipelines
     private static readonly Gen<DeployEnvironment[]> Environments =
         from count in Gen.Int[0, 3]
         from approved in Gen.Bool.Array[3]
-        select new[] { "staging", "canary", "production" }.Take(count).Select((name, i) => new DeployEnvironment { Name = name, Approvers = approved[i] ? ["release-managers", "ada o'neil"] : [] }).ToArray();
+        from place in Gen.Int[0, 2].Array[3]
+        from keys in Gen.Int[0, 3].Array[3]
+        select new[] { "staging", "canary", "production" }.Take(count).Select((name, i) => new DeployEnvironment
+        {
+            Name = name,
+            Approvers = approved[i] ? ["release-managers", "ada o'neil"] : [],
+            Hosts = place[i] == 1 ? ["a", "b"] : [],
+            Cluster = place[i] == 2 ? new() : null,
+            Secrets = [.. Keys(place[i]).Take(keys[i])],
+            After = i == 0 ? null : "staging",
+        }).ToArray();
+
+    private static readonly Gen<string?> Registries = Gen.Int[0, 2].Select(at => new[] { null, "ghcr.io/acme/models", "localhost:5000/models" }[at]);
 
     private static readonly Gen<Trigger[]> Triggers = Gen.Shuffle(new Trigger[] { Definition.PushTo("main"), Definition.PushTo("release/1.10"), Definition.AnyPullRequest, Definition.At("0 3 * * 1"), Definition.At("*/5 * * * *") }, 0, 5);
 
@@ -60,10 +72,39 @@ internal static class RandomPipelines
         from environments in Environments
         from triggers in Triggers
         from settings in Settings
+        from registry in Registries
+        from planned in Gen.Bool
         select new EmitterInput(
-            Plain with { Triggers = [.. triggers], GitHubActions = settings, Deploy = Plain.Deploy with { Environments = [.. environments] } },
-            Graph(count, bits, [.. parameters.Select((parameter, i) => parameter with { Name = "option-" + (char)('a' + i) })], secret),
+            Plain with { Triggers = [.. triggers], GitHubActions = settings, Deploy = Plain.Deploy with { Environments = [.. environments] }, Push = new() { Registry = registry } },
+            Planned(Graph(count, bits, [.. parameters.Select((parameter, i) => parameter with { Name = "option-" + (char)('a' + i) })], secret), planned),
             $"pipelines/{Name}/Fraud.cs");
+
+    private static DeploySecret[] Keys(int place) => place switch
+    {
+        1 => [new(DeploySecretKind.SshKey, "KEY"), new(DeploySecretKind.BecomePassword, "SUDO")],
+        2 => [new(DeploySecretKind.Kubeconfig, "KUBE")],
+        _ => [],
+    };
+
+    /// <summary>The graph, in which a plan may bind the last target, and which people may run by hand.</summary>
+    private static TargetGraph Planned(TargetGraph graph, bool planned)
+    {
+        if (!planned)
+            return graph;
+        var last = graph.Targets[^1];
+        return graph with
+        {
+            Operations = ["Undo", last.Name],
+            Targets =
+            [
+                .. graph.Targets[..^1],
+                new() { Name = "Foresee", PlanFolder = $"artifacts/{Name}/plan", Parameters = [GraphParameter.Pipeline, GraphParameter.Environment], Ships = true },
+                new() { Name = "Undo", Parameters = [GraphParameter.Pipeline, GraphParameter.Environment, GraphParameter.ApprovedBy], Ships = true },
+                last with { Consumes = last.Consumes.Add("Foresee"), Parameters = [.. last.Parameters, GraphParameter.PlanDigest, GraphParameter.ApprovedBy] },
+            ],
+            Parameters = [.. graph.Parameters, new() { Name = GraphParameter.PlanDigest }, new() { Name = GraphParameter.ApprovedBy }],
+        };
+    }
 
     /// <summary>Targets T0, T1, ... each of which may rest on any before it.</summary>
     private static TargetGraph Graph(int count, int[] bits, GraphParameter[] parameters, bool secret)
@@ -84,7 +125,7 @@ internal static class RandomPipelines
                 .. secret && i == 0 ? new[] { "api-key" } : [],
             ],
             Ships = i == count - 1,
-            Executes = i == count - 1 || (bits[(i * 4) + 3] & 3) != 0,
+            Executes = i == count - 1 || Produces(bits, i) || (bits[(i * 4) + 3] & 3) != 0,
         }).ToImmutableArray();
         return new()
         {

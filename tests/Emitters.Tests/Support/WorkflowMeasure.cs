@@ -5,12 +5,26 @@ internal sealed record WorkflowMeasure(string Text, CiGraph Graph)
 {
     private static readonly WorkflowReader Reader = new();
 
-    public static WorkflowMeasure Of(EmitterInput input)
+    public static WorkflowMeasure Of(EmitterInput input) => Of(input, GitHubActionsEmitter.PathOf(input.Pipeline), CiPlanner.Plan(input, out _)!);
+
+    /// <summary>Of what people do by hand.</summary>
+    public static WorkflowMeasure OfOperations(EmitterInput input) => Of(input, GitHubActionsEmitter.OperationsPathOf(input.Pipeline), CiPlanner.Operations(input, out _)!);
+
+    /// <summary>By the name that tests give it.</summary>
+    public static WorkflowMeasure Of(string name) => name switch
+    {
+        "plain" => Of(Definition.Plain().Input()),
+        "full" => Of(Definition.Full().Input(Graphs.Full("fraud"))),
+        "delivered" => Of(Definition.Delivered().Input(Graphs.Delivered("fraud"))),
+        "operations" => OfOperations(Definition.Delivered().Input(Graphs.Delivered("fraud"))),
+        _ => throw new ArgumentException($"There is no measure '{name}'.", nameof(name)),
+    };
+
+    private static WorkflowMeasure Of(EmitterInput input, string path, CiPlan plan)
     {
         var emission = new GitHubActionsEmitter().Emit(input);
         Assert.Equal([], emission.Diagnostics);
-        var plan = CiPlanner.Plan(input, out _)!;
-        return new(Assert.Single(emission.Files).Text, WorkflowGraph.Of(plan, input.Pipeline.GitHubActions!));
+        return new(emission.Files.Single(file => file.Path == path).Text, WorkflowGraph.Of(plan, input.Pipeline.GitHubActions!));
     }
 
     /// <summary>What the text does otherwise than the definition says.</summary>

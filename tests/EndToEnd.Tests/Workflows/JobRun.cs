@@ -7,5 +7,8 @@ namespace MLOpsBuild.EndToEnd.Tests.Workflows;
 /// <param name="Summary">The Markdown that it left for the run's page.</param>
 internal sealed record JobRun(string Id, string Result, string Log, string Summary)
 {
+    /// <summary>What it hands to the jobs that wait for it.</summary>
+    public IReadOnlyDictionary<string, object?> Outputs { get; init; } = new Dictionary<string, object?>();
+
     public override string ToString() => $"{Id}: {Result}";
 }

@@ -21,6 +21,9 @@ internal sealed record RunSettings
     /// <summary>Gives each job a machine of its own with a clone of the repository.</summary>
     public required Func<string, Checkout> NewMachine { get; init; }
 
+    /// <summary>Takes what an action was given that only GitHub itself can do, by the action's name.</summary>
+    public Action<string, IReadOnlyDictionary<string, string>> Uses { get; init; } = (_, _) => { };
+
     /// <summary>Whether machines outlive their jobs, because somebody else disposes of them.</summary>
     public bool KeepsMachines { get; init; }
 

@@ -7,14 +7,18 @@ internal sealed class StepRunner(Checkout machine, ArtifactShelf shelf, Scope sc
 {
     private readonly System.Text.StringBuilder _log = new();
     private readonly string _summary = machine.Root + ".summary.md";
+    private readonly string _temporary = machine.Root + ".temp";
+    private readonly Dictionary<string, object?> _steps = [];
     private bool _hasFailed;
 
     /// <summary>Runs them in order, each by its condition.</summary>
-    public async Task<JobRun> RunAsync(string id, YamlNode steps)
+    public async Task<JobRun> RunAsync(string id, YamlNode job)
     {
-        foreach (var step in (YamlSequenceNode)steps)
+        File.Delete(_summary);
+        Directory.CreateDirectory(_temporary);
+        foreach (var step in (YamlSequenceNode)job.Find("steps")!)
         {
-            var here = scope with { HasFailed = _hasFailed, Workspace = machine.Root };
+            var here = Here();
             if (!Condition.Holds(step.TextOf("if"), here))
                 continue;
             try
@@ -28,8 +32,12 @@ internal sealed class StepRunner(Checkout machine, ArtifactShelf shelf, Scope sc
             }
         }
 
-        return new(id, _hasFailed ? "failure" : "success", _log.ToString(), File.Exists(_summary) ? File.ReadAllText(_summary) : "");
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_temporary)); // a runner of one's own keeps it
+        var outputs = job.Find("outputs").Pairs().ToDictionary(pair => pair.Key, pair => (object?)Expression.Fill(Yaml.Text(pair.Value), Here()));
+        return new(id, _hasFailed ? "failure" : "success", _log.ToString(), File.Exists(_summary) ? File.ReadAllText(_summary) : "") { Outputs = outputs };
     }
+
+    private Scope Here() => scope.With("steps", _steps) with { HasFailed = _hasFailed, Workspace = machine.Root };
 
     private async Task RunAsync(YamlNode step, Scope here)
     {
@@ -55,6 +63,9 @@ internal sealed class StepRunner(Checkout machine, ArtifactShelf shelf, Scope sc
             case "actions/download-artifact":
                 shelf.Download(machine.Root, with);
                 break;
+            case "actions/attest-build-provenance":
+                settings.Uses("actions/attest-build-provenance", with);
+                break;
             case var action:
                 throw new StepException($"This runner has no action {action}.");
         }
@@ -64,23 +75,27 @@ internal sealed class StepRunner(Checkout machine, ArtifactShelf shelf, Scope sc
     {
         var script = Yaml.Text(step.Find("run")!);
         Assert.DoesNotContain("${{", script, StringComparison.Ordinal);
-        var file = Path.GetTempFileName();
+        var (file, output) = (Path.GetTempFileName(), Path.GetTempFileName());
         await File.WriteAllTextAsync(file, script);
         try
         {
-            var bash = new Script("bash", machine.Root).With("GITHUB_ACTIONS", "true").With("CI", "true").With("GITHUB_STEP_SUMMARY", _summary);
+            var bash = new Script("bash", machine.Root).With("GITHUB_ACTIONS", "true").With("CI", "true").With("GITHUB_STEP_SUMMARY", _summary)
+                .With("GITHUB_OUTPUT", output).With("GITHUB_REPOSITORY", "acme/models").With("GITHUB_RUN_ID", "42").With("RUNNER_TEMP", _temporary);
             foreach (var (name, value) in settings.Machine)
                 bash.With(name, value);
             foreach (var (name, value) in step.Find("env").Pairs())
                 bash.With(name, Expression.Fill(Yaml.Text(value), here));
             var run = await bash.RunAsync("--noprofile", "--norc", "-eo", "pipefail", file);
             _log.Append(run.Text);
+            if (step.TextOf("id") is { } id)
+                _steps[id] = new Dictionary<string, object?> { ["outputs"] = File.ReadLines(output).Select(line => line.Split('=', 2)).ToDictionary(pair => pair[0], pair => (object?)pair[1]) };
             if (run.ExitCode != 0)
                 throw new StepException(FormattableString.Invariant($"Error: Process completed with exit code {run.ExitCode}."));
         }
         finally
         {
             File.Delete(file);
+            File.Delete(output);
         }
     }
 }

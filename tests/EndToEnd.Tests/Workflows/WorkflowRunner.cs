@@ -30,11 +30,11 @@ internal static class WorkflowRunner
     {
         Assert.Null(job.Find("strategy")); // what no generated file has yet
         var scope = new Scope { HasFailed = needs.Any(need => need.Result != "success") }
-            .With("github", Of(("event_name", settings.Event), ("ref", "refs/heads/main"), ("token", "token of the run")))
+            .With("github", Of(("event_name", settings.Event), ("ref", "refs/heads/main"), ("token", "token of the run"), ("actor", "grace")))
             .With("inputs", settings.Inputs)
             .With("secrets", settings.Secrets)
             .With("runner", Of(("os", "Linux"), ("arch", "X64")))
-            .With("needs", needs.ToDictionary(need => need.Id, need => (object?)Of(("result", need.Result))));
+            .With("needs", needs.ToDictionary(need => need.Id, need => (object?)Of(("result", need.Result), ("outputs", need.Outputs))));
         if (!Condition.Holds(job.TextOf("if"), scope))
             return new(id, "skipped", "", "");
         if (job.TextOf("environment") is { } environment && !settings.Approve(environment))
@@ -43,7 +43,7 @@ internal static class WorkflowRunner
         var machine = settings.NewMachine(id);
         try
         {
-            return await new StepRunner(machine, shelf, scope, settings).RunAsync(id, job.Find("steps")!);
+            return await new StepRunner(machine, shelf, scope, settings).RunAsync(id, job);
         }
         finally
         {

@@ -11,7 +11,6 @@ internal sealed record JobReading(CiGraphJob Job, int Line, ImmutableArray<strin
         ["uses"] = "calls another workflow",
         ["container"] = "runs the job in a container",
         ["services"] = "starts services beside the job",
-        ["outputs"] = "hands values to other jobs",
     };
 
     public static JobReading Read(string id, YamlTree tree)
