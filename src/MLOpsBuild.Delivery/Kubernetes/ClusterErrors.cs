@@ -33,7 +33,7 @@ internal static class ClusterErrors
         KubectlFailure.NotFound when answer.Error.Contains($"namespaces \"{kubectl.Namespace}\" not found", StringComparison.Ordinal) => new(
             DeliveryCodes.NoNamespace, DeliveryFault.Environment, $"the cluster {kubectl.Context} has no namespace {kubectl.Namespace}.",
             $"Make it: kubectl --context {kubectl.Context} create namespace {kubectl.Namespace}."),
-        KubectlFailure.Conflict => FieldConflict(answer, kubectl),
+        KubectlFailure.FieldConflict => FieldConflict(answer, kubectl),
         _ => new(
             DeliveryCodes.ClusterRefused, DeliveryFault.Failed, $"the cluster {kubectl.Context} refuses: {Line(answer.Error)}.",
             "Change the definition so that the cluster takes its manifests, run ./build.sh Generate and deploy again."),

@@ -14,18 +14,18 @@ internal sealed partial record KubectlAnswer(int Exit, string Output, string Err
         "TLS handshake timeout", "no such host", "unexpected EOF", ": EOF", "(ServiceUnavailable)", "(Timeout)", "(InternalError)", "server is currently unable to handle the request",
     ];
 
-    private static readonly string[] NotLetIn = ["Unauthorized", "getting credentials", "certificate signed by unknown authority", "x509:"];
+    private static readonly string[] NotLetIn = ["Unauthorized", "You must be logged in", "getting credentials", "certificate signed by unknown authority", "x509:"];
 
     public static KubectlAnswer Of(int exit, string output, string error) => new(exit, output, LogLine().Replace(error, "").Trim());
 
     /// <summary>Why it failed, by kubectl's words; <see cref="KubectlFailure.None"/> where it did not.</summary>
     public KubectlFailure Failure =>
         Exit == 0 ? KubectlFailure.None
+        : Error.Contains("Apply failed with ", StringComparison.Ordinal) ? KubectlFailure.FieldConflict
         : Reason().Match(Error) is { Success: true } reason && Enum.TryParse<KubectlFailure>(reason.Groups["reason"].Value, out var known) ? known
-        : Error.Contains("context was not found", StringComparison.Ordinal) || Error.Contains("no context exists", StringComparison.Ordinal) ? KubectlFailure.NoContext
+        : Error.Contains("context was not found", StringComparison.Ordinal) || (Error.Contains("context \"", StringComparison.Ordinal) && Error.Contains("does not exist", StringComparison.Ordinal)) ? KubectlFailure.NoContext
         : NotLetIn.Any(words => Error.Contains(words, StringComparison.Ordinal)) ? KubectlFailure.Unauthorized
         : Unreachable.Any(words => Error.Contains(words, StringComparison.Ordinal)) ? KubectlFailure.Unreachable
-        : Error.Contains(" conflict", StringComparison.Ordinal) && Error.Contains("field manager", StringComparison.OrdinalIgnoreCase) ? KubectlFailure.Conflict
         : KubectlFailure.Other;
 
     [GeneratedRegex(@"^[EWI]\d{4} .*\n?", RegexOptions.Multiline)]
@@ -46,6 +46,7 @@ internal enum KubectlFailure
     NotFound,
     AlreadyExists,
     Conflict,
+    FieldConflict,
     Invalid,
     BadRequest,
     Other,

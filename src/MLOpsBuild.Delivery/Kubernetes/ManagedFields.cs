@@ -10,6 +10,8 @@ internal static class ManagedFields
     private static readonly string[] NotTold =
         [".status", ".spec.replicas", ".metadata.annotations.deployment.kubernetes.io/revision", ".metadata.annotations.kubectl.kubernetes.io/last-applied-configuration"];
 
+    private const string Itself = ".";
+
     /// <summary>The fields that others have set and this build has not.</summary>
     public static IEnumerable<ManagedField> OfOthers(JsonObject item)
     {
@@ -28,9 +30,12 @@ internal static class ManagedFields
 
     private static IEnumerable<string> Leaves(string path, JsonObject fields)
     {
-        var below = fields.Where(field => field.Key != ".").ToArray();
-        return below.Length == 0 ? [path] : below.SelectMany(field => Leaves(path + Segment(field.Key), field.Value as JsonObject ?? []));
+        var below = fields.Where(field => field.Key != Itself).ToArray();
+        return below.Length == 0 ? path.Length == 0 ? [] : [path] : below.SelectMany(field => Leaves(path + Segment(field.Key), IsWholeItem(field.Key, field.Value) ? [] : field.Value as JsonObject ?? []));
     }
+
+    /// <summary>Whether a list's item was added, and not only a field of it set.</summary>
+    private static bool IsWholeItem(string key, JsonNode? fields) => key.StartsWith("k:", StringComparison.Ordinal) && fields.At(Itself) is not null;
 
     private static string Segment(string key) => key.Split(':', 2) switch
     {

@@ -129,8 +129,12 @@ internal sealed class ApiObjects(TimeProvider time)
     private static void Disown(JsonObject item, IEnumerable<string> paths)
     {
         var gone = paths.ToHashSet(StringComparer.Ordinal);
-        foreach (var entry in item.Items("metadata", "managedFields"))
+        foreach (var entry in item.Items("metadata", "managedFields").ToArray())
+        {
             entry["fieldsV1"] = FieldSets.ToFieldsV1(Fields(entry).Except(gone));
+            if (entry["fieldsV1"]!.AsObject().Count == 0)
+                item.At("metadata", "managedFields")!.AsArray().Remove(entry);
+        }
     }
 
     private static IEnumerable<(string Manager, string Operation, HashSet<string> Fields)> Managers(JsonObject item) =>

@@ -7,6 +7,9 @@ internal static class FieldSets
 {
     private const char Joint = '\u0001';
 
+    /// <summary>The item of a list, whatever its fields are.</summary>
+    private const string Itself = ".";
+
     private static readonly Dictionary<string, string[]> Keys = new(StringComparer.Ordinal)
     {
         ["containers"] = ["name"],
@@ -48,7 +51,7 @@ internal static class FieldSets
     {
         var at = path.IndexOf(Joint);
         var (segment, rest) = at < 0 ? (path, null) : (path[..at], path[(at + 1)..]);
-        if (Step(item, segment) is not { } child)
+        if (segment == Itself || Step(item, segment) is not { } child)
             return;
         if (rest is not null)
             Remove(child, rest);
@@ -95,7 +98,7 @@ internal static class FieldSets
     {
         ['f', ':', .. var name] => "." + name,
         ['k', ':', .. var key] => $"[{string.Join(',', JsonNode.Parse(key)!.AsObject().Select(entry => $"{entry.Key}={entry.Value!.ToJsonString()}"))}]",
-        _ => segment,
+        _ => "",
     }));
 
     /// <summary>Paths as <c>managedFields</c> keeps them.</summary>
@@ -126,7 +129,11 @@ internal static class FieldSets
                 break;
             case JsonArray { Count: > 0 } list when KeyOf(name, list) is { } keys:
                 foreach (var item in list)
+                {
+                    paths.Add($"{path}{Joint}k:{Key(item!, keys)}{Joint}{Itself}");
                     Collect(paths, $"{path}{Joint}k:{Key(item!, keys)}", "", item);
+                }
+
                 break;
             default:
                 paths.Add(path);
@@ -141,7 +148,7 @@ internal static class FieldSets
     {
         ['f', ':', .. var name] => (node as JsonObject)?[name],
         ['k', ':', .. var key] => (node as JsonArray)?.FirstOrDefault(item => JsonNode.Parse(key)!.AsObject().All(entry => JsonNode.DeepEquals(item![entry.Key], entry.Value))),
-        _ => null,
+        _ => node is null ? null : true,
     };
 
     private static string[]? KeyOf(string name, JsonArray items) =>
