@@ -13,12 +13,16 @@ internal sealed class BuildState
     private BuildState(IHazPipelines build)
     {
         _selected = new(() => PipelineSelection.Select(build.Pipelines, build.Pipeline));
-        _stages = new(() => new(new(Selected, build.RootDirectory), Console.WriteLine));
+        _stages = new(() => new(Scope(build), Console.WriteLine));
     }
 
     public Pipeline Selected => _selected.Value;
 
     public StageRunner Stages => _stages.Value;
+
+    private StageScope Scope(IHazPipelines build) => build is IHazLocalServer server
+        ? new(Selected, build.RootDirectory) { ServerFolder = server.ServerDirectory }
+        : new(Selected, build.RootDirectory);
 
     public static BuildState Of(IHazPipelines build) => States.GetValue(build, key => new(key));
 }

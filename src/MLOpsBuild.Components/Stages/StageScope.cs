@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using MLOpsBuild.Pipelines;
 
 namespace MLOpsBuild.Components;
@@ -19,6 +20,18 @@ internal sealed class StageScope(Pipeline pipeline, string root)
 
     /// <summary>The store of pushed packages, an OCI image layout.</summary>
     public string Registry => Path.Combine(Root, ".mlops", "registry");
+
+    /// <summary>The folder of the model server's program.</summary>
+    public string ServerFolder { get; init; } = AppContext.BaseDirectory;
+
+    /// <summary>The clock; the system's by default.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>When this run began.</summary>
+    public DateTimeOffset Started { get; } = Process.GetCurrentProcess().StartTime;
+
+    /// <summary>The environment's variables; those of this process by default.</summary>
+    public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
     /// <summary>The file of the lock on this pipeline's stages.</summary>
     public string LockFile => Path.Combine(Root, ".mlops", "locks", Pipeline.Name + ".lock");
