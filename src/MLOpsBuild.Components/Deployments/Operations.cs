@@ -1,32 +1,54 @@
 using MLOpsBuild.Delivery;
-using MLOpsBuild.Registry;
 
 namespace MLOpsBuild.Components;
 
-/// <summary>What a person does to a deployment on this machine.</summary>
+/// <summary>What a person does to what is deployed.</summary>
 internal static class Operations
 {
-    public static async Task RollbackAsync(IHazLocalServer build, CancellationToken cancellation)
+    public static Task RollbackAsync(IHazEnvironments build, CancellationToken cancellation) => Failures.TranslateAsync(async () =>
     {
-        var outcome = await Failures.TranslateAsync(() => build.LocalDeployment.RollbackAsync(build.Release, Console.WriteLine, cancellation));
-        await FollowAsync(build, outcome, cancellation);
-        build.ReportFacts([new("release", outcome.Version), new("url", outcome.Url.ToString())]);
-        Console.WriteLine($"{build.SelectedPipeline.Name} {outcome.Version} answers again at {outcome.Url}predict");
-    }
+        var site = Site.Of(build);
+        await using var session = site.Controller.Open("Rollback" + (build.Release is null ? "" : " to " + build.Release));
+        var result = await session.RollbackAsync(build.Release, build.ApprovedBy, new RolloutProgress(site), cancellation);
+        var title = $"Rollback of {site.Pipeline.Name} in {site.Environment.Name}{(result.Version is null ? "" : " to " + result.Version)}";
+        Deploys.Finish(build, site, title, result);
+        var url = site.Driver is LoopbackEnvironment ? (await site.Driver.ObserveAsync(cancellation))[0].Url : null;
+        build.ReportFacts(url is null ? [new("release", result.Version ?? "several"), new("environment", site.Environment.Name)] : [new("release", result.Version ?? ""), new("url", url.ToString())]);
+        Console.WriteLine(url is null ? $"{site.Pipeline.Name} {result.Version} serves again in {site.Environment.Name}." : $"{site.Pipeline.Name} {result.Version} answers again at {url}predict");
+        return result;
+    });
 
-    public static async Task StopAsync(IHazLocalServer build)
+    public static Task StopAsync(IHazEnvironments build, CancellationToken cancellation) => Failures.TranslateAsync(async () =>
     {
-        var stopped = await Failures.TranslateAsync(() => build.LocalDeployment.StopAsync(Console.WriteLine));
-        Console.WriteLine(stopped is not null ? $"The server of {build.SelectedPipeline.Name} {stopped} has stopped." : $"No server of {build.SelectedPipeline.Name} runs.");
-    }
+        var site = Site.Of(build);
+        await using var session = site.Controller.Open("Stop");
+        var before = await site.Driver.ObserveAsync(cancellation);
+        if (session.HalfDone is null && before.All(place => place.Health is PlaceHealth.Stopped or PlaceHealth.Nothing && place.Note is null))
+        {
+            Console.WriteLine($"No server of {site.Pipeline.Name} runs{(site.IsLocal ? "" : " in " + site.Environment.Name)}.");
+            return false;
+        }
 
-    public static async Task StatusAsync(IHazLocalServer build, CancellationToken cancellation)
+        var result = await session.StopAsync(new RolloutProgress(site), cancellation);
+        Deploys.Finish(build, site, $"Stop of {site.Pipeline.Name} in {site.Environment.Name}", result);
+        var versions = string.Join(", ", before.Select(place => place.Version).OfType<string>().Distinct());
+        Console.WriteLine(site.IsLocal ? $"The server of {site.Pipeline.Name} {versions} has stopped." : $"The servers of {site.Pipeline.Name} {versions} in {site.Environment.Name} have stopped.");
+        return true;
+    });
+
+    public static Task StatusAsync(IHazEnvironments build, CancellationToken cancellation) => Failures.TranslateAsync(async () =>
     {
-        var status = await Failures.TranslateAsync(() => build.LocalDeployment.StatusAsync(cancellation));
-        Console.WriteLine(StatusText.Of(build.SelectedPipeline.Name, status));
-        if (status.Version is { } version)
-            build.ReportFacts([new("release", version), new("health", status.Health.ToString().ToLowerInvariant()), new("url", status.Url?.ToString() ?? "none")]);
-    }
+        var known = Environments.Of(build.SelectedPipeline);
+        if (known.Length == 1 && build.DriverOf(known[0]) is null && build.TargetEnvironment is null)
+            return await LocalStatusAsync(build, cancellation);
+        var environments = build.TargetEnvironment is null ? [.. known] : new[] { Environments.Selected(build) };
+        var rows = new List<EnvironmentStatus>();
+        foreach (var environment in environments)
+            rows.Add(await EnvironmentStatus.OfAsync(build, environment, cancellation));
+        Console.WriteLine(EnvironmentStatus.Text(build.SelectedPipeline.Name, rows, details: build.TargetEnvironment is not null));
+        build.ReportFacts(rows.Select(row => KeyValuePair.Create(row.Environment, row.Summary)));
+        return true;
+    });
 
     public static void Logs(IHazLocalServer build, int lines)
     {
@@ -34,14 +56,13 @@ internal static class Operations
             Console.WriteLine(line);
     }
 
-    /// <summary>The champion is what serves; a registry that is gone does not stand in a rollback's way.</summary>
-    private static async Task FollowAsync(IHazLocalServer build, DeployOutcome outcome, CancellationToken cancellation)
+    private static async Task<bool> LocalStatusAsync(IHazEnvironments build, CancellationToken cancellation)
     {
-        var scope = BuildState.Of(build).Stages.Scope;
-        if (!Directory.Exists(scope.Registry))
-            return;
-        var registry = OciLayout.Open(scope.Registry);
-        if (await registry.FindAsync(scope.Pipeline.Name, outcome.Digest, cancellation) is { } package)
-            await registry.TagAsync(scope.Pipeline.Name, Champion.Tag, package, cancellationToken: cancellation);
+        var status = await build.LocalDeployment.StatusAsync(cancellation);
+        var half = Site.Of(build).Controller.HalfDone();
+        Console.WriteLine(StatusText.Of(build.SelectedPipeline.Name, half is null || status.Note is not null ? status : status with { Note = half + " The next deploy, rollback or stop puts it right." }));
+        if (status.Version is { } version)
+            build.ReportFacts([new("release", version), new("health", status.Health.ToString().ToLowerInvariant()), new("url", status.Url?.ToString() ?? "none")]);
+        return true;
     }
 }

@@ -20,13 +20,14 @@ internal static class BuildGraph
     public static TargetGraph Of(Type build, IReadOnlyList<ExecutableTarget> targets, Pipeline pipeline) => new()
     {
         Targets = [.. targets.Select(target => Of(build, target, pipeline))],
-        Parameters = [.. BuildParameters.Of(build)],
+        Parameters = [.. BuildParameters.Of(build, pipeline)],
         Goals = [.. Goals(pipeline).Where(goal => targets.Any(target => target.Name == goal))],
+        Operations = [.. targets.Select(target => target.Name).Where(name => name is nameof(IOperate.Rollback) or nameof(IPromote.Promote))],
     };
 
     /// <summary>A CI server pushes, and deploys to the environments that the definition names where the build knows the way.</summary>
     private static IEnumerable<string> Goals(Pipeline pipeline) =>
-        pipeline.Deploy.Environments.Any(environment => Environments.Known.Contains(environment.Name))
+        pipeline.Deploy.Environments.Any(environment => Environments.Reached(pipeline).Contains(environment.Name))
             ? [nameof(IPush.Push), nameof(IDeploy.Deploy)]
             : [nameof(IPush.Push)];
 
@@ -44,8 +45,13 @@ internal static class BuildGraph
             Executes = target.Executes,
         };
         return Stages.FirstOrDefault(stage => stage.Title == target.Name) is { } work ? WithStage(graph, work, pipeline)
-            : target.Name == nameof(IDeploy.Deploy) ? graph with { Consumes = [nameof(IPush.Push)], Ships = true }
-            : graph;
+            : target.Name switch
+            {
+                nameof(IDeploy.PlanDeploy) => graph with { Consumes = [nameof(IPush.Push)], PlanFolder = $"artifacts/{pipeline.Name}/plan", Ships = true },
+                nameof(IDeploy.Deploy) or nameof(IPromote.Promote) => graph with { Consumes = [nameof(IPush.Push), nameof(IDeploy.PlanDeploy)], Produces = [$".mlops/ledger/{pipeline.Name}"], Ships = true },
+                nameof(IOperate.Rollback) => graph with { Ships = true },
+                _ => graph,
+            };
     }
 
     private static GraphTarget WithStage(GraphTarget target, StageWork stage, Pipeline pipeline)
@@ -56,6 +62,7 @@ internal static class BuildGraph
             Consumes = [.. target.Consumes.Union(stage.Upstream.Select(upstream => upstream.Title))],
             Produces = [.. target.Produces.Append(folder).Concat(stage == PushWork.Instance ? [".mlops/registry"] : [])],
             Record = $"{folder}/{StageRecord.FileName}",
+            Pushed = stage == PushWork.Instance ? $"{folder}/push.json" : null,
             TestResults = stage == TestWork.Instance ? [$"{folder}/{Learning.StageFiles.JUnit}"] : [],
             Ships = stage == PushWork.Instance,
         };

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Reflection;
 using MLOpsBuild.Emitters;
+using MLOpsBuild.Pipelines;
 
 namespace MLOpsBuild.Components;
 
@@ -9,9 +10,9 @@ internal static class BuildParameters
 {
     private const BindingFlags Declared = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
 
-    public static IEnumerable<GraphParameter> Of(Type build) => Types(build)
+    public static IEnumerable<GraphParameter> Of(Type build, Pipeline pipeline) => Types(build)
         .SelectMany(Members)
-        .Select(Parameter)
+        .Select(member => Parameter(member, Environments.Reached(pipeline)))
         .DistinctBy(parameter => parameter.Name)
         .OrderBy(parameter => parameter.Name, StringComparer.Ordinal);
 
@@ -21,7 +22,7 @@ internal static class BuildParameters
         var declaring = target.DeclaringType!;
         var component = declaring.IsInterface ? declaring : build.GetInterfaces().FirstOrDefault(type => type.GetProperty(target.Name, Declared)?.PropertyType == typeof(Target));
         IEnumerable<Type> types = component is null ? [declaring] : [component, .. component.GetInterfaces()];
-        return [.. types.SelectMany(Members).Select(member => Parameter(member).Name).Distinct().Order(StringComparer.Ordinal)];
+        return [.. types.SelectMany(Members).Select(Name).Distinct().Order(StringComparer.Ordinal)];
     }
 
     private static IEnumerable<Type> Types(Type build)
@@ -35,13 +36,15 @@ internal static class BuildParameters
     private static IEnumerable<MemberInfo> Members(Type type) => type.GetFields(Declared).Concat<MemberInfo>(type.GetProperties(Declared))
         .Where(member => member.IsDefined(typeof(ParameterAttribute), inherit: true));
 
-    private static GraphParameter Parameter(MemberInfo member)
+    private static string Name(MemberInfo member) => KebabCase.Of(member.GetCustomAttribute<ParameterAttribute>()!.Name ?? member.Name);
+
+    private static GraphParameter Parameter(MemberInfo member, ImmutableArray<string> environments)
     {
         var attribute = member.GetCustomAttribute<ParameterAttribute>()!;
         var type = member is FieldInfo field ? field.FieldType : ((PropertyInfo)member).PropertyType;
         var plain = Nullable.GetUnderlyingType(type) ?? type;
-        var name = KebabCase.Of(attribute.Name ?? member.Name);
-        ImmutableArray<string> values = name == GraphParameter.Environment ? Environments.Known : plain.IsEnum ? [.. Enum.GetNames(plain)] : [];
+        var name = Name(member);
+        ImmutableArray<string> values = name == GraphParameter.Environment ? environments : plain.IsEnum ? [.. Enum.GetNames(plain)] : [];
         return new()
         {
             Name = name,

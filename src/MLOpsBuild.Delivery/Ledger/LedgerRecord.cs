@@ -89,7 +89,14 @@ public enum LedgerKind
 /// <summary>A record with the hash of its line.</summary>
 /// <param name="Record">The record.</param>
 /// <param name="Hash">The SHA-256 of its line without the hash itself, <c>sha256:...</c>.</param>
-public sealed record LedgerEntry(LedgerRecord Record, string Hash);
+public sealed record LedgerEntry(LedgerRecord Record, string Hash)
+{
+    /// <summary>The artifact type of a record that is attached to its package.</summary>
+    public const string ArtifactType = "application/vnd.mlopsbuild.deployment.v1+json";
+
+    /// <summary>Its line in the ledger.</summary>
+    public byte[] ToBytes() => LedgerLine.Write(Record).Line;
+}
 
 [JsonSourceGenerationOptions(UseStringEnumConverter = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, RespectNullableAnnotations = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(LedgerRecord))]

@@ -17,7 +17,7 @@ public sealed partial class LocalDeployment
         var state = _records.State();
         return new()
         {
-            Place = LocalEnvironment.Place,
+            Place = LoopbackEnvironment.Place,
             Health = status.Health switch
             {
                 DeploymentHealth.Nothing => PlaceHealth.Nothing,
@@ -72,7 +72,7 @@ public sealed partial class LocalDeployment
     }
 
     private ImmutableArray<KeyValuePair<string, string>> Recorded(string version) =>
-        [.. _paths.Release(version).ReadRecord()?.Files.Where(file => file.Key.StartsWith("server/", StringComparison.Ordinal)) ?? []];
+        [.. (_paths.Release(version).ReadRecord()?.Files ?? ImmutableSortedDictionary<string, string>.Empty).Where(file => file.Key.StartsWith("server/", StringComparison.Ordinal)).OrderBy(file => file.Key, StringComparer.Ordinal)];
 
     private static string Configuration(ImmutableArray<KeyValuePair<string, string>> server, int port) => Digest.OfBytes(Encoding.UTF8.GetBytes(
         string.Concat(server.Select(file => $"{file.Key} {file.Value}\n")) + port.ToString(CultureInfo.InvariantCulture))).ToString();

@@ -49,10 +49,11 @@ public sealed partial class ControllerSession : IAsyncDisposable
 
     /// <summary>Serves an earlier release again.</summary>
     /// <param name="version">The release; null takes what served before what was half done, or the last good one.</param>
+    /// <param name="approver">Who approved it; null where nobody was asked: going back needs no approval.</param>
     /// <param name="progress">Takes what happens.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task<TransactionResult> RollbackAsync(string? version, IProgress<RolloutEvent> progress, CancellationToken cancellation) => await RunAsync(
-        New(LedgerKind.Rollback) with { Version = version },
+    public async Task<TransactionResult> RollbackAsync(string? version, string? approver, IProgress<RolloutEvent> progress, CancellationToken cancellation) => await RunAsync(
+        New(LedgerKind.Rollback) with { Version = version, Approver = approver },
         await _options.Driver.ObserveAsync(cancellation),
         journal => _options.Driver.RollbackAsync(journal.Version, progress, cancellation),
         cancellation);
@@ -86,6 +87,15 @@ public sealed partial class ControllerSession : IAsyncDisposable
         {
             var report = await work(journal);
             return await CloseAsync(journal, report);
+        }
+        catch (DeliveryException mistake) when (mistake.Fault == DeliveryFault.Mistake)
+        {
+            // It was refused before anything was tried, so there is nothing to record.
+            if (open is null)
+                _files.Close();
+            else
+                _files.Write(open);
+            throw;
         }
         catch (Exception failure)
         {

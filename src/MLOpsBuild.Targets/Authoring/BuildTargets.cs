@@ -7,4 +7,8 @@ public static class BuildTargets
     /// <param name="build">The build.</param>
     /// <exception cref="UserMistakeException">A target cannot be found or related.</exception>
     public static IReadOnlyList<ExecutableTarget> DeclaredTargets(this INukeBuild build) => TargetCatalog.Discover(build, []).All;
+
+    /// <summary>Whether the run was asked for JSON, by <c>--format json</c>.</summary>
+    /// <param name="build">The build.</param>
+    public static bool PrefersJson(this INukeBuild build) => build is NukeBuild { State.Options.Json: true };
 }

@@ -9,6 +9,9 @@ public static class BuildTargets
     public static IReadOnlyList<ExecutableTarget> DeclaredTargets(this INukeBuild build) =>
         [.. (IEnumerable<ExecutableTarget>)typeof(NukeBuild).GetProperty("ExecutableTargets", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(build)!];
 
+    /// <summary>False: NUKE has no option for it.</summary>
+    public static bool PrefersJson(this INukeBuild build) => false;
+
     extension(ExecutableTarget target)
     {
         /// <summary>True where it has actions of its own.</summary>

@@ -67,7 +67,7 @@ internal sealed class Site : IDisposable
     public async Task<TransactionResult> RollbackAsync(string? version = null)
     {
         await using var session = Controller().Open("Rollback");
-        return await session.RollbackAsync(version, new Progress<RolloutEvent>(), default);
+        return await session.RollbackAsync(version, null, new Progress<RolloutEvent>(), default);
     }
 
     public async Task<TransactionResult> StopAsync()

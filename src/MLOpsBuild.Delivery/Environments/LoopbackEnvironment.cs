@@ -7,7 +7,7 @@ namespace MLOpsBuild.Delivery;
 /// <param name="deployment">The deployment.</param>
 /// <param name="port">The TCP port on which releases answer.</param>
 /// <param name="keepReleases">Releases kept for going back, the current one included.</param>
-public sealed class LocalEnvironment(LocalDeployment deployment, int port, int keepReleases = 3) : IEnvironmentDriver
+public sealed class LoopbackEnvironment(LocalDeployment deployment, int port, int keepReleases = 3) : IEnvironmentDriver
 {
     /// <summary>The name of the one place.</summary>
     public const string Place = "this-machine";

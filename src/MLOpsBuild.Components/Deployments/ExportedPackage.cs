@@ -1,0 +1,35 @@
+using MLOpsBuild.Delivery;
+using MLOpsBuild.Registry;
+
+namespace MLOpsBuild.Components;
+
+/// <summary>A release in a layout of its own for as long as it is deployed, with what is attached to it.</summary>
+internal sealed class ExportedPackage : IDisposable
+{
+    private readonly ScratchFolder _folder;
+
+    private ExportedPackage(ScratchFolder folder, ReleaseOrder order) => (_folder, Order) = (folder, order);
+
+    /// <summary>What the environment is to serve.</summary>
+    public ReleaseOrder Order { get; }
+
+    public static async Task<ExportedPackage> MakeAsync(IHazEnvironments build, SelectedRelease release, CancellationToken cancellation)
+    {
+        Directory.CreateDirectory(build.TemporaryDirectory);
+        var folder = new ScratchFolder(build.TemporaryDirectory, $"deploy-{Environment.ProcessId}");
+        folder.Dispose();
+        try
+        {
+            await OciLayout.Open(folder.Path).CopyFromAsync(release.Registry, release.Digest, cancellation);
+            return new(folder, new() { Version = release.Version, Digest = release.Digest, PackageFolder = folder.Path, ServerFolder = build.ServerDirectory });
+        }
+        catch
+        {
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _folder.Dispose();
+}
