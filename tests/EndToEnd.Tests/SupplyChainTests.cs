@@ -51,7 +51,11 @@ public sealed class SupplyChainTests(BuiltCheckout built)
         Assert.DoesNotContain("wrong-horse", wrong.Text, StringComparison.Ordinal);
         (await key.With("MLOPSBUILD_SIGNING_PASSPHRASE", "right-horse").RunAsync("Push")).Ended(0);
 
-        await AssertOpensslVerifiesAsync(openssl, checkout, "ci.pub");
+        var said = await DocumentedCommandsAsync(checkout);
+        Assert.Contains("library LightGBM 4.7.0\n", said, StringComparison.Ordinal);
+        Assert.Contains("\"result\": \"PASSED\"", said, StringComparison.Ordinal);
+        Assert.Contains("Verified OK\n", said, StringComparison.Ordinal);
+        Assert.Contains("model.zip: OK\n", said, StringComparison.Ordinal);
         var secret = (await File.ReadAllLinesAsync(checkout.PathOf("ci.pem"), TestContext.Current.CancellationToken))[1];
         Assert.DoesNotContain(
             new[] { "artifacts", ".mlops", ".nuke" }.SelectMany(folder => Directory.EnumerateFiles(checkout.PathOf(folder), "*", SearchOption.AllDirectories)),
@@ -72,6 +76,16 @@ public sealed class SupplyChainTests(BuiltCheckout built)
         Assert.Contains(lightGbm.GetProperty("components").EnumerateArray(), file => file.GetProperty("name").GetString()!.Contains("lib_lightgbm", StringComparison.Ordinal));
         var data = components.Single(component => component.GetProperty("type").GetString() == "data");
         Assert.Equal((await Shell.RunAsync("sha256sum", checkout.PathOf("pipelines", "credit-scoring", "data", "credit.csv")))[..64], data.GetProperty("hashes")[0].GetProperty("content").GetString());
+    }
+
+    /// <summary>What the commands of the documentation print in a checkout whose key is <c>ci.pub</c>.</summary>
+    private static Task<string> DocumentedCommandsAsync(Checkout checkout)
+    {
+        Services.Require("skopeo");
+        Services.Require("jq");
+        var page = File.ReadAllText(Repository.File("docs", "supply-chain.md"));
+        var commands = page.Split("```bash\n")[1].Split("```")[0];
+        return Shell.RunAsync("bash", "-euo", "pipefail", "-c", $"cd '{checkout.Root}'\n{commands}");
     }
 
     private static async Task MakeKeyAsync(string openssl, Checkout checkout, string name, params string[] more)
