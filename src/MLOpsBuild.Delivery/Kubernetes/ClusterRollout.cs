@@ -1,3 +1,5 @@
+using MLOpsBuild.Pipelines;
+
 namespace MLOpsBuild.Delivery;
 
 /// <summary>Brings a release to a cluster and, where it does not become ready, puts back what served before.</summary>
@@ -9,8 +11,9 @@ internal sealed class ClusterRollout(ClusterSession session, ClusterState state,
     /// <summary>Rolls a release out by the environment's strategy.</summary>
     /// <param name="release">The release; one without a record in the cluster is recorded before anything else.</param>
     /// <param name="force">Whether fields that others have set are taken from them.</param>
+    /// <param name="canary">The manifests of the canary that goes first; null where none does.</param>
     /// <param name="cancellation">Undoes it.</param>
-    public async Task<RolloutReport> BringAsync(ClusterRelease release, bool force, CancellationToken cancellation)
+    public async Task<RolloutReport> BringAsync(ClusterRelease release, bool force, ClusterManifest? canary, CancellationToken cancellation)
     {
         var manifest = release.Manifest.For(release);
         var isNew = state.Releases.All(kept => kept.Number != release.Number);
@@ -19,6 +22,18 @@ internal sealed class ClusterRollout(ClusterSession session, ClusterState state,
         string? failure;
         try
         {
+            if (state.Canary is not null)
+            {
+                session.Say("Removing a canary that an earlier deploy left behind", RolloutEventKind.Changed);
+                await session.RemoveCanaryAsync(cancellation);
+            }
+
+            if (canary is not null && session.Target.Strategy is Canary strategy && state is { Good: { } good, Servers.Wanted: > 0 })
+            {
+                if (await new CanaryPhase(session, strategy).RunAsync(release, canary, cancellation) is { } breach)
+                    return await EndCanaryAsync(release, good, breach, CancellationToken.None);
+            }
+
             failure = await RollAsync(release, manifest, force, cancellation);
         }
         catch (Exception stopped) when (stopped is not DeliveryException { Code: DeliveryCodes.Locked })
@@ -30,22 +45,27 @@ internal sealed class ClusterRollout(ClusterSession session, ClusterState state,
 
         if (failure is not null)
             return await UndoAsync(release, isNew, failure + "\n", CancellationToken.None);
+        if (canary is not null)
+            await session.RemoveCanaryAsync(cancellation);
         await RecordAsync(release, cancellation);
         return new([new(session.Kubectl.Context, PlaceOutcome.Changed, release.Version)]);
     }
 
     private async Task<string?> RollAsync(ClusterRelease release, ClusterManifest manifest, bool force, CancellationToken cancellation)
     {
-        if (state.Canary is not null)
-        {
-            session.Say("Removing a canary that an earlier deploy left behind", RolloutEventKind.Changed);
-            await session.RemoveCanaryAsync(cancellation);
-        }
-
         session.Say($"Applying release {release.Version}", RolloutEventKind.Started, release.Image);
         await session.ApplyAsync(manifest, force, cancellation);
         await session.EnsureServersAsync(manifest, cancellation);
         return await new RolloutWatch(session, session.Target.Pipeline, release.Version).WaitAsync(cancellation);
+    }
+
+    /// <summary>Ends a canary that was not good enough; what serves beside it was not touched.</summary>
+    private async Task<RolloutReport> EndCanaryAsync(ClusterRelease release, ClusterRelease good, string breach, CancellationToken cancellation)
+    {
+        session.Say("Removing the canary", RolloutEventKind.Failed, breach);
+        await MarkAsync(release, ReleaseState.Failed, cancellation);
+        await session.RemoveCanaryAsync(cancellation);
+        return Report(PlaceOutcome.WentBack, good.Version, $"{breach}\nRelease {good.Version} serves, as before.") with { Breach = breach };
     }
 
     /// <summary>Puts back what served before: the last good release by its own manifests, or nothing where nothing was.</summary>
@@ -55,6 +75,8 @@ internal sealed class ClusterRollout(ClusterSession session, ClusterState state,
         session.Say(good is null ? "Undoing" : $"Going back to release {good.Version}", RolloutEventKind.Failed);
         if (isNew)
             await MarkAsync(release, ReleaseState.Failed, cancellation);
+        if (session.Target.Strategy is Canary)
+            await session.RemoveCanaryAsync(cancellation);
         if (good is null)
             return await UndoToNothingAsync(why, cancellation);
         var manifest = good.Manifest.For(good);

@@ -33,17 +33,17 @@ internal sealed record ClusterSession(Kubectl Kubectl, ClusterTarget Target, Kub
     /// <summary>Sets how many servers a Deployment has, where it has fewer than at least: one that was stopped, or is new, gets them at once and not when the autoscaler comes by.</summary>
     public async Task EnsureServersAsync(ClusterManifest manifest, CancellationToken cancellation)
     {
-        var servers = await ClusterState.ReadServersAsync(Kubectl, Target, Target.Pipeline, cancellation);
-        if (servers is not null && servers.Wanted < manifest.LeastServers)
+        var servers = await ClusterState.ReadServersAsync(Kubectl, Target, cancellation);
+        if (servers.TryGetValue(Target.Pipeline, out var own) && own.Wanted < manifest.LeastServers)
             await ScaleAsync(manifest.LeastServers, cancellation);
     }
 
     public Task<string> ScaleAsync(int servers, CancellationToken cancellation) =>
         Kubectl.RunAsync(["scale", $"deployment/{Target.Pipeline}", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"--replicas={servers}")], cancellation);
 
-    /// <summary>Ends a canary that is there.</summary>
+    /// <summary>Ends a canary that is there, with its settings.</summary>
     public Task<string> RemoveCanaryAsync(CancellationToken cancellation) =>
-        Kubectl.RunAsync(["delete", $"deployment/{Target.Canary}", "--ignore-not-found", "--wait=false"], cancellation);
+        Kubectl.RunAsync(["delete", "deployments.apps,configmaps", "--selector", $"{Target.Selector},{Marks.Track}=canary", "--wait=false"], cancellation);
 
     private static string[] Forced(bool force) => force ? ["--force-conflicts"] : [];
 }

@@ -40,10 +40,10 @@ internal sealed class ClusterState
     public static async Task<ClusterState> ReadAsync(Kubectl kubectl, ClusterTarget target, CancellationToken cancellation) =>
         new(target, await kubectl.ReadAsync(["get", $"{ServerKinds},{RecordKinds}", "--selector", target.Selector], cancellation));
 
-    /// <summary>How the servers of a Deployment are; null where it is missing.</summary>
-    public static async Task<RolloutState?> ReadServersAsync(Kubectl kubectl, ClusterTarget target, string deployment, CancellationToken cancellation)
+    /// <summary>How the servers of each Deployment are, by its name.</summary>
+    public static async Task<IReadOnlyDictionary<string, RolloutState>> ReadServersAsync(Kubectl kubectl, ClusterTarget target, CancellationToken cancellation)
     {
         var items = await kubectl.ReadAsync(["get", ServerKinds, "--selector", target.Selector], cancellation);
-        return RolloutState.Of(items.FirstOrDefault(item => item.Kind() == "Deployment" && item.Name() == deployment), items);
+        return items.Where(item => item.Kind() == "Deployment").ToDictionary(deployment => deployment.Name(), deployment => RolloutState.Of(deployment, items)!);
     }
 }

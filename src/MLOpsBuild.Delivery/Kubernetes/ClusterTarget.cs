@@ -35,6 +35,9 @@ internal static class Marks
     public const string Instance = "app.kubernetes.io/instance";
     public const string ManagedBy = "app.kubernetes.io/managed-by";
 
+    /// <summary>The label that tells a canary from the others.</summary>
+    public const string Track = "mlopsbuild.dev/track";
+
     /// <summary>The label of a release's record.</summary>
     public const string Record = "mlopsbuild.dev/record";
     public const string Version = "mlopsbuild.dev/version";

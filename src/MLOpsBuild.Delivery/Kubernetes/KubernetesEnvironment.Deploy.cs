@@ -1,3 +1,5 @@
+using MLOpsBuild.Pipelines;
+
 namespace MLOpsBuild.Delivery;
 
 public sealed partial class KubernetesEnvironment
@@ -23,7 +25,7 @@ public sealed partial class KubernetesEnvironment
 
             var release = Release(state, order, image, manifest);
             var before = await ClusterSession.CompareAsync(session.Kubectl, release.Manifest.For(release), force: false, cancellation);
-            return await new ClusterRollout(session, state, before).BringAsync(release, force: false, cancellation);
+            return await new ClusterRollout(session, state, before).BringAsync(release, force: false, await CanaryAsync(cancellation), cancellation);
         }, cancellation);
     }
 
@@ -68,6 +70,8 @@ public sealed partial class KubernetesEnvironment
         State = ReleaseState.Pending,
         Manifest = manifest,
     };
+
+    private async Task<ClusterManifest?> CanaryAsync(CancellationToken cancellation) => _target.Strategy is Canary ? await ManifestAsync(_target.CanaryOverlay, cancellation) : null;
 
     private async Task<ClusterManifest> ManifestAsync(string folder, CancellationToken cancellation)
     {

@@ -18,7 +18,7 @@ public sealed partial class KubernetesEnvironment
 
             // What others have set is taken back too: the release is to serve as it did.
             var before = await ClusterSession.CompareAsync(session.Kubectl, release.Manifest.For(release), force: true, cancellation);
-            return await new ClusterRollout(session, state, before).BringAsync(release, force: true, cancellation);
+            return await new ClusterRollout(session, state, before).BringAsync(release, force: true, canary: null, cancellation);
         }, cancellation);
     }
 

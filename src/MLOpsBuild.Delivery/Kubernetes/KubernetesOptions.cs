@@ -15,6 +15,9 @@ public sealed record KubernetesOptions
     /// <summary>How often a rollout is looked at. Default one second.</summary>
     public TimeSpan PollEvery { get; init; } = TimeSpan.FromSeconds(1);
 
+    /// <summary>How often a canary's counts are read. Default five seconds.</summary>
+    public TimeSpan MetricsEvery { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>How long a rollout may take before it is undone. Default ten minutes.</summary>
     public TimeSpan ReadyTimeout { get; init; } = TimeSpan.FromMinutes(10);
 

@@ -34,9 +34,9 @@ internal sealed class RolloutWatch(ClusterSession session, string deployment, st
     {
         try
         {
-            var servers = await ClusterState.ReadServersAsync(session.Kubectl, session.Target, deployment, cancellation);
+            var servers = await ClusterState.ReadServersAsync(session.Kubectl, session.Target, cancellation);
             _outOfReach = null;
-            return servers ?? throw ClusterErrors.NothingDeployed(session.Kubectl, deployment);
+            return servers.GetValueOrDefault(deployment) ?? throw ClusterErrors.NothingDeployed(session.Kubectl, deployment);
         }
         catch (DeliveryException refusal) when (refusal.Code == DeliveryCodes.ClusterUnreachable)
         {

@@ -1,6 +1,6 @@
 namespace MLOpsBuild.Emitters;
 
-/// <summary>Writes the manifests of a pipeline's model server, <c>pipelines/&lt;pipeline&gt;/kubernetes/</c>: a base and an overlay an environment, for kustomize.</summary>
+/// <summary>Writes the manifests of a pipeline's model server, <c>pipelines/&lt;pipeline&gt;/kubernetes/</c>: a base, an overlay an environment and, where a canary goes first, one of its own, for kustomize.</summary>
 public sealed class KubernetesEmitter : IEmitter
 {
     /// <inheritdoc/>
@@ -33,6 +33,16 @@ public sealed class KubernetesEmitter : IEmitter
             yield return ($"{folder}/{KubernetesYaml.Kustomization}", KubernetesYaml.Overlay(overlay, pipeline.Name));
             foreach (var patch in overlay.Patches)
                 yield return ($"{folder}/{patch.File}", KubernetesYaml.Of(patch));
+        }
+
+        foreach (var overlay in manifests.Overlays)
+        {
+            if (overlay.Canary is not { } servers)
+                continue;
+            folder = $"{FolderOf(pipeline)}/canary/{overlay.Environment}";
+            yield return ($"{folder}/{KubernetesYaml.Kustomization}", KubernetesYaml.Canary(manifests, overlay, servers));
+            foreach (var other in KubernetesYaml.Others(manifests))
+                yield return ($"{folder}/{other.File}", KubernetesYaml.Of(other));
         }
     }
 }

@@ -44,9 +44,34 @@ internal static class KubernetesLowering
         settings.Image ?? pipeline.Name,
         environment.Digest ?? NoDigest,
         [
-            .. environment.Resources is { } resources ? [Patch(pipeline, ModelServer.File, ModelServer.ApiVersion, ModelServer.Kind, ModelServer.ResourcesPatch(resources, settings.Resources))] : Array.Empty<KubernetesObject>(),
+            .. DeploymentPatch(pipeline, settings, environment) is { } deployment ? [Patch(pipeline, ModelServer.File, ModelServer.ApiVersion, ModelServer.Kind, deployment)] : Array.Empty<KubernetesObject>(),
             .. environment.Replicas is { } replicas ? [Patch(pipeline, Autoscaling.File, Autoscaling.ApiVersion, Autoscaling.Kind, Autoscaling.ReplicasPatch(replicas))] : Array.Empty<KubernetesObject>(),
-        ]);
+        ])
+    {
+        Canary = (Strategy(pipeline, environment) as Canary)?.Hosts,
+    };
+
+    private static YamlMap? DeploymentPatch(Pipeline pipeline, KubernetesSettings settings, KubernetesEnvironmentSettings environment)
+    {
+        var resources = environment.Resources is { } own ? ModelServer.ResourcesPatch(own, settings.Resources) : null;
+        var strategy = Surge(Strategy(pipeline, environment)) is { } surge ? ModelServer.StrategyPatch(surge) : null;
+        return (strategy, resources) switch
+        {
+            ({ } one, { } other) => YamlMap.Of(("spec", new YamlMap([.. ((YamlMap)one.Entries[0].Value).Entries, .. ((YamlMap)other.Entries[0].Value).Entries]))),
+            _ => strategy ?? resources,
+        };
+    }
+
+    /// <summary>How many servers start at once beside those that serve, where it is not one: a cluster knows no second step, so that the first counts.</summary>
+    private static string? Surge(DeployStrategy? strategy) => strategy switch
+    {
+        AllAtOnce => "100%",
+        Rolling { Steps: [not "1", ..] steps } => steps[0],
+        _ => null,
+    };
+
+    private static DeployStrategy? Strategy(Pipeline pipeline, KubernetesEnvironmentSettings environment) =>
+        pipeline.Deploy.Environments.FirstOrDefault(known => known.Name == environment.Name && known.Cluster is not null)?.Strategy;
 
     private static KubernetesObject Patch(Pipeline pipeline, string file, string apiVersion, string kind, YamlMap content) =>
         new(file, apiVersion, kind, pipeline.Name, [], content);

@@ -44,4 +44,8 @@ public sealed record KubernetesConfiguration(string Name, ImmutableArray<KeyValu
 /// <param name="Image">The image, without tag and digest.</param>
 /// <param name="Digest">The image's digest, <c>sha256:...</c>.</param>
 /// <param name="Patches">Objects of the base with what is other.</param>
-public sealed record KubernetesOverlay(string Environment, string Namespace, string Image, string Digest, ImmutableArray<KubernetesObject> Patches);
+public sealed record KubernetesOverlay(string Environment, string Namespace, string Image, string Digest, ImmutableArray<KubernetesObject> Patches)
+{
+    /// <summary>How many servers try a release before the others; null makes no canary.</summary>
+    public int? Canary { get; init; }
+}

@@ -16,6 +16,8 @@ internal static partial class KubernetesRules
             diagnostics.Add(FindingCodes.NameClash, $"{folder}/base", $"two objects of the kind {same.Key.Kind} have the same name", same.Key.Name, "Rename one of them.");
         foreach (var overlay in manifests.Overlays)
         {
+            foreach (var item in manifests.Base.Where(item => overlay.Canary is not null && item.Kind == ModelServer.Kind && item.Name.Length + KubernetesYaml.CanarySuffix.Length > LongestLabel))
+                diagnostics.Add(FindingCodes.BadName, $"{folder}/canary/{overlay.Environment}", $"Kubernetes takes at most {LongestLabel} characters for a name, and a canary adds {KubernetesYaml.CanarySuffix}", $"'{item.Name}'", "Shorten it, or choose another strategy than Canary.");
             foreach (var patch in overlay.Patches)
                 Validate(patch, $"{folder}/overlays/{overlay.Environment}", diagnostics);
             Files(overlay.Patches, $"{folder}/overlays/{overlay.Environment}", diagnostics);

@@ -31,13 +31,13 @@ internal static class ModelServer
     /// <summary>All of the Deployment but its name; the number of servers is the autoscaler's.</summary>
     public static YamlMap Content(string pipeline, KubernetesSettings settings, string configuration)
     {
-        var selector = YamlMap.Of(("matchLabels", YamlMap.OfTexts(KubernetesLabels.Selector(pipeline))));
+        var selector = YamlMap.Of(("matchLabels", YamlMap.OfTexts(KubernetesLabels.OwnSelector(pipeline))));
         return YamlMap.Of(("spec", YamlMap.Of(
             ("revisionHistoryLimit", 3),
             ("selector", selector),
             ("strategy", YamlMap.Of(("type", "RollingUpdate"), ("rollingUpdate", YamlMap.Of(("maxSurge", 1), ("maxUnavailable", 0))))),
             ("template", YamlMap.Of(
-                ("metadata", YamlMap.Of(("labels", YamlMap.OfTexts(KubernetesLabels.All(pipeline))))),
+                ("metadata", YamlMap.Of(("labels", YamlMap.OfTexts([.. KubernetesLabels.All(pipeline), new(KubernetesLabels.Track, KubernetesLabels.Stable)])))),
                 ("spec", YamlMap.Of(
                     ("serviceAccountName", pipeline),
                     ("automountServiceAccountToken", false),
@@ -57,6 +57,10 @@ internal static class ModelServer
     public static YamlMap ResourcesPatch(KubernetesResources resources, KubernetesResources instead) => YamlMap.Of(("spec", YamlMap.Of(("template", YamlMap.Of(("spec", YamlMap.Of(
         ("containers", new YamlList([YamlMap.Of(("name", Container), ("resources", Resources(resources, instead.CpuLimit is null ? null : Nothing)))])),
         ("volumes", new YamlList([Volume(resources)])))))))));
+
+    /// <summary>Another number of servers that may start beside those that serve, a count or a percentage.</summary>
+    public static YamlMap StrategyPatch(string surge) => YamlMap.Of(("spec", YamlMap.Of(("strategy", YamlMap.Of(("rollingUpdate", YamlMap.Of(
+        ("maxSurge", int.TryParse(surge, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var count) ? (YamlNode)count : surge))))))));
 
     private static YamlMap Server(string pipeline, KubernetesSettings settings, string configuration) => YamlMap.Of(
         ("name", Container),

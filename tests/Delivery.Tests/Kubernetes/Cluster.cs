@@ -37,6 +37,7 @@ internal sealed class Cluster : IAsyncDisposable
         Kubeconfig = Api.Kubeconfig,
         CacheFolder = Api.Folder.File("cache"),
         PollEvery = TimeSpan.FromMilliseconds(1),
+        MetricsEvery = TimeSpan.FromMilliseconds(1),
         Patience = TimeSpan.Zero,
         By = "tester",
     };
