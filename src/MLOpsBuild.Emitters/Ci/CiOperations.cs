@@ -51,9 +51,7 @@ internal static class CiOperations
 
     private static string Name(GraphTarget target) => KebabCase.Of(target.Name);
 
-    private static GraphParameter Choice(string name, string description, IEnumerable<string> values)
-    {
-        var all = values.ToImmutableArray();
-        return new() { Name = name, Description = description, Kind = ParameterKind.Choice, Values = all, Default = all[0] };
-    }
+    /// <summary>Nothing is chosen beforehand, so that a run that was started by mistake does nothing.</summary>
+    private static GraphParameter Choice(string name, string description, IEnumerable<string> values) =>
+        new() { Name = name, Description = description, Kind = ParameterKind.Choice, Values = [.. values] };
 }

@@ -21,11 +21,12 @@ internal static class JenkinsGraph
 
         return new()
         {
-            Triggers = [.. plan.Pipeline.Triggers.OfType<CronTrigger>().SelectMany(cron => JenkinsCron.Lines(cron.Expression)).Select(line => $"the schedule `{line}` in Etc/UTC, where {Primary}"), "people"],
+            Triggers = [.. plan.Triggers.OfType<CronTrigger>().SelectMany(cron => JenkinsCron.Lines(cron.Expression)).Select(line => $"the schedule `{line}` in Etc/UTC, where {Primary}"), "people"],
             Inputs = [.. plan.Inputs.Select(input => input.Variable)],
             Settings = CiSettings.Of(
             [
                 ("agent", "none"),
+                .. Shared(plan).Select((map, i) => (FormattableString.Invariant($"script[{i}]"), (string?)$"@groovy . transform . Field final Map {map} = [ : ]")),
                 ("options.buildDiscarder", FormattableString.Invariant($"logRotator(numToKeepStr: '{settings.KeepBuilds}', artifactNumToKeepStr: '{settings.KeepBuilds}')")),
                 ("options.disableConcurrentBuilds", ""),
                 ("options.timestamps", ""),
@@ -51,6 +52,15 @@ internal static class JenkinsGraph
         ];
     }
 
+    private static string[] Shared(CiPlan plan) =>
+    [
+        .. plan.Jobs.Any(job => job.BoundBy is not null) ? ["plans", "digests"] : Array.Empty<string>(),
+        .. plan.Jobs.Any(Asks) ? ["approvals"] : Array.Empty<string>(),
+    ];
+
+    /// <summary>Whether who approved is told to the target.</summary>
+    private static bool Asks(CiJob job) => job.Environment is { Approvers.IsEmpty: false } && job.Target.Reads("approved-by");
+
     private static CiGraphJob[] Chain(ImmutableArray<CiJob> chain, CiPlan plan, JenkinsSettings settings, ImmutableArray<string> before)
     {
         var jobs = new List<CiGraphJob>();
@@ -61,7 +71,7 @@ internal static class JenkinsGraph
 
     private static IEnumerable<CiGraphJob> Jobs(CiJob job, CiPlan plan, JenkinsSettings settings)
     {
-        var condition = job.Target.Ships ? Condition(plan.Pipeline.Triggers) : null;
+        var condition = Condition(plan, job);
         if (job.Environment is { Approvers.IsEmpty: false } environment)
         {
             yield return new()
@@ -71,7 +81,13 @@ internal static class JenkinsGraph
                 Settings = CiSettings.Of(("options.timeout", Minutes(settings.ApprovalTimeout))),
                 Steps =
                 [
-                    Use("input", ("message", $"'{job.Title} ({plan.Pipeline.Name})?'"), ("ok", $"'{job.Target.Name}'"), ("submitter", $"'{string.Join(',', environment.Approvers)}'")),
+                    Use("input",
+                        ("message", $"'{job.Title} ({plan.Pipeline.Name})?{(job.BoundBy is null ? "'" : $"\n\n' + plans [ '{job.BoundBy.Id}' ] + '\n' + digests [ '{job.BoundBy.Id}' ]")}"),
+                        ("ok", $"'{job.Target.Name}'"),
+                        ("submitter", $"'{string.Join(',', environment.Approvers)}'"),
+                        ("submitterParameter", Asks(job) ? "'APPROVED_BY'" : null),
+                        ("into", Asks(job) ? $"approvals [ '{job.Id}' ]" : null),
+                        ("within", Asks(job) ? "script()" : null)),
                 ],
             };
         }
@@ -85,20 +101,33 @@ internal static class JenkinsGraph
                 ("agent.label", settings.Image is null ? $"'{settings.Agent}'" : null),
                 ("agent.docker", settings.Image is null ? null : $"docker() {{ image('{settings.Image}'); label('{settings.Agent}') }}"),
                 ("options.timeout", Minutes(settings.Timeout)),
-                ("options.lock", locks ? $"resource: '{job.Target.Name}-{plan.Pipeline.Name}-{job.Environment!.Name}'" : null)),
+                ("options.lock", locks ? $"resource: 'Deploy-{plan.Pipeline.Name}-{job.Environment!.Name}'" : null)),
             Steps = [.. Steps(job, plan, settings)],
         };
     }
 
-    private static string Condition(ImmutableArray<Trigger> triggers)
+    private static string? Condition(CiPlan plan, CiJob job)
     {
+        string[] conditions =
+        [
+            .. job.Target.Ships ? ["not() { changeRequest() }", .. Starts(plan)] : Array.Empty<string>(),
+            .. job.Only.Select(choice => $"equals(expected: '{choice.Value}', actual: params . {choice.Input.Variable})"),
+        ];
+        return conditions.Length == 0 ? null : string.Join(" and ", conditions.Prepend("beforeOptions(true)"));
+    }
+
+    private static IEnumerable<string> Starts(CiPlan plan)
+    {
+        if (plan.ByHand)
+            return ["triggeredBy(cause: 'UserIdCause')"];
+        var triggers = plan.Pipeline.Triggers;
         string[] starts =
         [
             .. triggers.OfType<PushTrigger>().Select(push => $"branch(pattern: '{push.Branch}', comparator: 'EQUALS')"),
             .. triggers.OfType<CronTrigger>().Any() ? ["triggeredBy('TimerTrigger')"] : Array.Empty<string>(),
             "triggeredBy(cause: 'UserIdCause')",
         ];
-        return "beforeOptions(true) and not() { changeRequest() }" + (triggers.OfType<PushTrigger>().Any() ? $" and anyOf() {{ {string.Join("; ", starts)} }}" : "");
+        return triggers.OfType<PushTrigger>().Any() ? [$"anyOf() {{ {string.Join("; ", starts)} }}"] : [];
     }
 
     private static IEnumerable<CiGraphStep> Steps(CiJob job, CiPlan plan, JenkinsSettings settings) =>
@@ -109,8 +138,19 @@ internal static class JenkinsGraph
         .. job.Receives.Select(artifact => new CiGraphStep { Kind = CiStepKind.Receive, Subject = artifact.Name }),
         Command(job.Title, (settings.Image is null ? "" : "HOME=\"$WORKSPACE_TMP\" ") + ShellText.Command(job.Command)) with
         {
-            Secrets = CiSettings.Of(job.Secrets.Select(secret => (secret.Variable, (string?)$"mlopsbuild-{secret.Name}{(secret.HeldBy.IsEmpty || job.Environment is null ? "" : "-" + job.Environment.Name)}"))),
+            Secrets = CiSettings.Of(Secrets(job)),
+            Settings = CiSettings.Of(("label", $"'{job.Title}'"), ("within", Given(job))),
         },
+        .. job.Plans is not { } made ? Array.Empty<CiGraphStep>() :
+        [
+            Use("readFile", ("file", $"'{made.Folder}/plan.md'"), ("encoding", "'UTF-8'"), ("into", $"plans [ '{job.Id}' ]"), ("within", "script()")),
+            new()
+            {
+                Kind = CiStepKind.Command,
+                Subject = $"digest=$(sha256sum < {made.Folder}/plan.json) && printf 'sha256:%.64s' \"$digest\"",
+                Settings = CiSettings.Of(("label", "'Digest of the plan'"), ("returnStdout", "true"), ("into", $"digests [ '{job.Id}' ]"), ("within", "script()")),
+            },
+        ],
         .. job.Leaves is not { } left ? Array.Empty<CiGraphStep>() :
             [new() { Kind = CiStepKind.Leave, Subject = left.Name, Settings = CiSettings.Of(("includes", Patterns(left)), ("useDefaultExcludes", "false")) }],
         .. job.Target.TestResults.IsEmpty ? Array.Empty<CiGraphStep>() :
@@ -118,6 +158,30 @@ internal static class JenkinsGraph
         .. job.Leaves is not { } kept ? Array.Empty<CiGraphStep>() :
             [Use("archiveArtifacts", ("artifacts", Patterns(kept)), ("fingerprint", "true"), ("allowEmptyArchive", "true"), ("defaultExcludes", "false")) with { Condition = "always" }],
     ];
+
+    private static IEnumerable<(string Name, string? Value)> Secrets(CiJob job) =>
+    [
+        .. job.Secrets.Select(secret => (secret.Variable, (string?)$"mlopsbuild-{secret.Name}{(secret.HeldBy.IsEmpty || job.Environment is null ? "" : "-" + job.Environment.Name)}")),
+        ("MLOPSBUILD_REGISTRY_USERNAME", job.Registry is null ? null : "usernamePassword mlopsbuild-registry, usernameVariable"),
+        ("MLOPSBUILD_REGISTRY_PASSWORD", job.Registry is null ? null : "usernamePassword mlopsbuild-registry, passwordVariable"),
+        .. job.Keys.Select(key => key.Kind switch
+        {
+            DeploySecretKind.SshKey => ("ANSIBLE_PRIVATE_KEY_FILE", (string?)$"sshUserPrivateKey {key.Name}, keyFileVariable"),
+            DeploySecretKind.BecomePassword => ("ANSIBLE_BECOME_PASSWORD_FILE", $"file {key.Name}"),
+            _ => ("KUBECONFIG", $"file {key.Name}"),
+        }),
+    ];
+
+    /// <summary>The block that tells a target what was approved and by whom.</summary>
+    private static string? Given(CiJob job)
+    {
+        string[] variables =
+        [
+            .. job.BoundBy is null ? Array.Empty<string>() : [$"'MLOPSBUILD_PLAN_DIGEST=' + digests [ '{job.BoundBy.Id}' ]"],
+            .. Asks(job) ? [$"'MLOPSBUILD_APPROVED_BY=' + approvals [ '{job.Id}' ]"] : Array.Empty<string>(),
+        ];
+        return variables.Length == 0 ? null : $"withEnv([{string.Join(", ", variables)}])";
+    }
 
     private static CiGraphStep Command(string label, string script) => new() { Kind = CiStepKind.Command, Subject = script, Settings = CiSettings.Of(("label", $"'{label}'")) };
 

@@ -5,11 +5,11 @@ internal static class JenkinsLowering
 {
     public static Jenkinsfile Lower(CiPlan plan, JenkinsSettings settings)
     {
-        var triggers = plan.Pipeline.Triggers;
         return new()
         {
+            Maps = JenkinsState.Of(plan),
             Parameters = [.. plan.Inputs.Select(Parameter)],
-            Schedules = [.. triggers.OfType<CronTrigger>().SelectMany(cron => JenkinsCron.Lines(cron.Expression))],
+            Schedules = [.. plan.Triggers.OfType<CronTrigger>().SelectMany(cron => JenkinsCron.Lines(cron.Expression))],
             Options =
             [
                 GroovyCall.Of("buildDiscarder", GroovyCall.Of("logRotator", ("numToKeepStr", Text(settings.KeepBuilds)), ("artifactNumToKeepStr", Text(settings.KeepBuilds)))),
@@ -33,7 +33,7 @@ internal static class JenkinsLowering
 
     private static IEnumerable<JenkinsStage> Stages(CiJob job, CiPlan plan, JenkinsSettings settings)
     {
-        ImmutableArray<GroovyCall> when = job.Target.Ships ? Shipping(plan.Pipeline.Triggers) : [];
+        ImmutableArray<GroovyCall> when = [.. job.Target.Ships ? Shipping(plan) : [], .. job.Only.Select(Chosen)];
         if (job.Environment is { Approvers.IsEmpty: false } environment)
         {
             yield return new ApprovalStage($"Approve {job.Title}")
@@ -43,6 +43,8 @@ internal static class JenkinsLowering
                 Message = $"{job.Title} ({plan.Pipeline.Name})?",
                 Ok = job.Target.Name,
                 Submitters = environment.Approvers,
+                Plan = job.BoundBy?.Id,
+                Tells = job.TellsWhoApproved ? job.Id : null,
             };
         }
 
@@ -56,11 +58,17 @@ internal static class JenkinsLowering
         };
     }
 
-    /// <summary>Never a change request; where the definition names branches: one of these, the schedule, or a person.</summary>
-    private static ImmutableArray<GroovyCall> Shipping(ImmutableArray<Trigger> triggers)
+    private static GroovyCall Chosen(CiChoice choice) =>
+        GroovyCall.Of("equals", ("expected", choice.Value), ("actual", new GroovyExpression($"params.{choice.Input.Variable}")));
+
+    /// <summary>Never a change request; where the definition names branches: one of these, the schedule, or a person; by hand: a person.</summary>
+    private static ImmutableArray<GroovyCall> Shipping(CiPlan plan)
     {
+        var triggers = plan.Triggers;
         GroovyCall[] branches = [.. triggers.OfType<PushTrigger>().Select(push => GroovyCall.Of("branch", ("pattern", push.Branch), ("comparator", "EQUALS")))];
         var ours = GroovyCall.Block("not", GroovyCall.Of("changeRequest"));
+        if (plan.ByHand)
+            return [ours, GroovyCall.Of("triggeredBy", ("cause", "UserIdCause"))];
         return branches.Length == 0 ? [ours] :
         [
             ours,
@@ -75,7 +83,7 @@ internal static class JenkinsLowering
 
     private static IEnumerable<GroovyCall> Locks(CiJob job, CiPlan plan, JenkinsSettings settings) =>
         job.Environment is { } environment && settings.Plugins.Contains(JenkinsPlugin.LockableResources)
-            ? [GroovyCall.Of("lock", ("resource", $"{job.Target.Name}-{plan.Pipeline.Name}-{environment.Name}"))]
+            ? [GroovyCall.Of("lock", ("resource", $"Deploy-{plan.Pipeline.Name}-{environment.Name}"))]
             : [];
 
     private static IEnumerable<GroovyCall> Steps(CiJob job, CiPlan plan, JenkinsSettings settings)
@@ -87,7 +95,9 @@ internal static class JenkinsLowering
             yield return JenkinsSteps.Unstash(artifact);
 
         var run = JenkinsSteps.Shell(job.Title, (settings.Image is null ? "" : "HOME=\"$WORKSPACE_TMP\" ") + ShellText.Command(job.Command));
-        yield return job.Secrets.IsEmpty ? run : JenkinsSteps.WithSecrets(job.Secrets, job.Environment, run);
+        yield return JenkinsSteps.WithApproval(job, JenkinsSteps.WithSecrets(job, run));
+        if (job.Plans is { } made)
+            yield return JenkinsSteps.KeepPlan(job, made);
         if (job.Leaves is { } left)
             yield return JenkinsSteps.Stash(left);
     }

@@ -41,6 +41,12 @@ public sealed record ApprovalStage(string Name) : JenkinsStage(Name)
 
     /// <summary>Ids of the users and groups who may answer.</summary>
     public required ImmutableArray<string> Submitters { get; init; }
+
+    /// <summary>The job whose plan is shown with the question; null for none.</summary>
+    public string? Plan { get; init; }
+
+    /// <summary>The job that is told who answered; null for none.</summary>
+    public string? Tells { get; init; }
 }
 
 /// <summary>A stage that holds others.</summary>

@@ -20,14 +20,47 @@ internal static class JenkinsSteps
     public static GroovyCall JUnit(IEnumerable<string> files) => GroovyCall.Of("junit",
         ("testResults", string.Join(',', files)), ("allowEmptyResults", true));
 
-    /// <summary>Binds secrets as variables of the steps inside, under credentials that are named after them and, where an environment holds them, after that too.</summary>
-    public static GroovyCall WithSecrets(IEnumerable<GraphParameter> secrets, DeployEnvironment? environment, GroovyCall inside) =>
-        GroovyCall.Of("withCredentials", new GroovyList([.. secrets.Select(secret => GroovyCall.Of("string",
-            ("credentialsId", CredentialOf(secret, environment)), ("variable", secret.Variable)))])) with { Body = [inside] };
+    /// <summary>Binds what a job needs to know as variables of its one step, and nothing where it needs nothing: secrets under credentials that are named after them and, where an environment holds them, after that too.</summary>
+    public static GroovyCall WithSecrets(CiJob job, GroovyCall inside)
+    {
+        GroovyValue[] bindings =
+        [
+            .. job.Secrets.Select(secret => GroovyCall.Of("string", ("credentialsId", CredentialOf(secret, job.Environment)), ("variable", secret.Variable))),
+            .. job.Registry is null ? Array.Empty<GroovyValue>() :
+                [GroovyCall.Of("usernamePassword", ("credentialsId", "mlopsbuild-registry"), ("usernameVariable", CiRegistry.Username), ("passwordVariable", CiRegistry.Password))],
+            .. job.Keys.Select(key => GroovyCall.Of(
+                key.Kind == DeploySecretKind.SshKey ? "sshUserPrivateKey" : "file",
+                ("credentialsId", key.Name),
+                (key.Kind == DeploySecretKind.SshKey ? "keyFileVariable" : "variable", CiKeys.ToolVariable(key.Kind)))),
+        ];
+        return bindings.Length == 0 ? inside : GroovyCall.Of("withCredentials", new GroovyList([.. bindings])) with { Body = [inside] };
+    }
+
+    /// <summary>Gives a job the digest of the plan that binds it, and the name of who approved.</summary>
+    public static GroovyCall WithApproval(CiJob job, GroovyCall inside)
+    {
+        GroovyValue[] variables =
+        [
+            .. job.BoundBy is null ? Array.Empty<GroovyValue>() : [Variable(GraphParameter.PlanDigest, JenkinsState.Digests, job.BoundBy.Id)],
+            .. job.TellsWhoApproved ? [Variable(GraphParameter.ApprovedBy, JenkinsState.Approvals, job.Id)] : Array.Empty<GroovyValue>(),
+        ];
+        return variables.Length == 0 ? inside : GroovyCall.Of("withEnv", new GroovyList([.. variables])) with { Body = [inside] };
+    }
+
+    /// <summary>Keeps a plan's text and digest for those who are asked, and for the job that it binds.</summary>
+    public static GroovyCall KeepPlan(CiJob job, CiDeployPlan plan) => GroovyCall.Block("script",
+        GroovyCall.Of("readFile", ("file", $"{plan.Folder}/{GraphTarget.PlanText}"), ("encoding", "UTF-8")) with { Into = JenkinsState.Entry(JenkinsState.Plans, job.Id) },
+        GroovyCall.Of("sh",
+            ("label", "Digest of the plan"),
+            ("script", $"digest=$(sha256sum < {plan.Folder}/{GraphTarget.PlanFile}) && printf 'sha256:%.64s' \"$digest\""),
+            ("returnStdout", true)) with { Into = JenkinsState.Entry(JenkinsState.Digests, job.Id) });
 
     public static GroovyCall Timeout(TimeSpan time) => GroovyCall.Of("timeout", ("time", (int)time.TotalMinutes), ("unit", "MINUTES"));
 
     public static GroovyCall Always(params ImmutableArray<GroovyCall> steps) => GroovyCall.Block("always", steps);
+
+    private static GroovyValue Variable(string parameter, string map, string job) =>
+        JenkinsState.Joined(new GraphParameter { Name = parameter }.Variable + "=", map, job);
 
     private static string CredentialOf(GraphParameter secret, DeployEnvironment? environment) =>
         $"mlopsbuild-{secret.Name}" + (secret.HeldBy.IsEmpty || environment is null ? "" : "-" + environment.Name);

@@ -9,6 +9,9 @@ public sealed record Jenkinsfile
     /// <summary>Lines of Jenkins' cron, in UTC; a multibranch project follows them on its primary branch alone.</summary>
     public ImmutableArray<string> Schedules { get; init; } = [];
 
+    /// <summary>The names of maps that all stages share: what one puts there, a later one finds.</summary>
+    public ImmutableArray<string> Maps { get; init; } = [];
+
     /// <summary>Options of the whole build, in order.</summary>
     public ImmutableArray<GroovyCall> Options { get; init; } = [];
 

@@ -44,13 +44,19 @@ internal static class JenkinsfileGroovy
     private static ImmutableArray<GroovyCall> Content(JenkinsStage stage) => stage switch
     {
         WorkStage work => [GroovyCall.Block("steps", work.Steps), .. Section("post", work.Post)],
+        ApprovalStage { Tells: { } job } approval => [GroovyCall.Block("steps", GroovyCall.Block("script", Of(approval) with { Into = JenkinsState.Entry(JenkinsState.Approvals, job) }))],
         ApprovalStage approval => [GroovyCall.Block("steps", Of(approval))],
         GroupStage group => [GroovyCall.Block(group.InParallel ? "parallel" : "stages", [.. group.Stages.Select(Of)])],
         _ => throw new ArgumentException($"{stage.GetType().Name} is no kind of stage.", nameof(stage)),
     };
 
     private static GroovyCall Of(ApprovalStage approval) => GroovyCall.Of("input",
-        ("message", approval.Message), ("ok", approval.Ok), ("submitter", string.Join(',', approval.Submitters)));
+    [
+        ("message", approval.Plan is null ? approval.Message : new GroovyExpression($"{GroovyText.Quote(approval.Message + "\n\n")} + {JenkinsState.Entry(JenkinsState.Plans, approval.Plan)} + {GroovyText.Quote("\n")} + {JenkinsState.Entry(JenkinsState.Digests, approval.Plan)}")),
+        ("ok", approval.Ok),
+        ("submitter", string.Join(',', approval.Submitters)),
+        .. approval.Tells is null ? Array.Empty<(string, GroovyValue)>() : [("submitterParameter", "APPROVED_BY")],
+    ]);
 
     private static GroovyCall Of(JenkinsAgent agent) => GroovyCall.Block("agent", agent.Image is null
         ? GroovyCall.Of("label", agent.Label)

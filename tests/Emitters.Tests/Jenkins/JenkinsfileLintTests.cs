@@ -19,6 +19,8 @@ public sealed class JenkinsfileLintTests
         [
             ("plain", Jenkinsfiles.Text(Definition.Plain().Input())),
             ("full", Jenkinsfiles.Text(Definition.Full().Input(Graphs.Full("fraud")))),
+            ("delivered", JenkinsfileMeasure.Of("delivered").Text),
+            ("operations", JenkinsfileMeasure.Of("operations").Text),
             .. Directory.EnumerateFiles(Repository.File("pipelines"), "Jenkinsfile", SearchOption.AllDirectories).Select(path => (Path.GetFileName(Path.GetDirectoryName(path))!, File.ReadAllText(path))),
         ];
         foreach (var (name, text) in files)

@@ -8,6 +8,20 @@ internal sealed record JenkinsfileMeasure(string Text, CiGraph Graph)
     public static JenkinsfileMeasure Of(EmitterInput input) =>
         new(Jenkinsfiles.Text(input), JenkinsGraph.Of(CiPlanner.Plan(input, out _)!, input.Pipeline.Jenkins!));
 
+    /// <summary>Of what people do by hand.</summary>
+    public static JenkinsfileMeasure OfOperations(EmitterInput input) =>
+        new(Jenkinsfiles.Operations(input), JenkinsGraph.Of(CiPlanner.Operations(input, out _)!, input.Pipeline.Jenkins!));
+
+    /// <summary>By the name that tests give it.</summary>
+    public static JenkinsfileMeasure Of(string name) => name switch
+    {
+        "plain" => Of(Definition.Plain().Input()),
+        "full" => Of(Definition.Full().Input(Graphs.Full("fraud"))),
+        "delivered" => Of(Definition.Delivered().Input(Graphs.Delivered("fraud"))),
+        "operations" => OfOperations(Definition.Delivered().Input(Graphs.Delivered("fraud"))),
+        _ => throw new ArgumentException($"There is no measure '{name}'.", nameof(name)),
+    };
+
     /// <summary>What the text does otherwise than the definition says.</summary>
     public ImmutableArray<string> Differences(string text) => CiGraphComparison.Differences(Graph, Reader.Read(text));
 

@@ -11,6 +11,14 @@ public sealed class JenkinsfileTests
         Approved.Holds("full.Jenkinsfile", Jenkinsfiles.Text(Definition.Full().Input(Graphs.Full("fraud"))));
 
     [Fact]
+    public void A_pipeline_with_hosts_and_a_cluster_asks_with_the_plan_before_it_deploys() =>
+        Approved.Holds("delivered.Jenkinsfile", JenkinsfileMeasure.Of("delivered").Text);
+
+    [Fact]
+    public void A_pipeline_with_hosts_and_a_cluster_gets_a_Jenkinsfile_for_what_people_do_by_hand() =>
+        Approved.Holds("operations.Jenkinsfile", JenkinsfileMeasure.Of("operations").Text);
+
+    [Fact]
     public void A_pipeline_without_Jenkins_gets_no_file() =>
         Assert.Equal([], new JenkinsEmitter().Emit(new Definition("quiet", to => to).Input()).Files);
 

@@ -38,6 +38,15 @@ public sealed class RandomJenkinsfileTests
         print: Jenkinsfiles.Text);
 
     [Fact]
+    public void What_people_do_by_hand_reads_back_as_its_definition() => Inputs.Where(input => CiPlanner.Operations(input, out _) is not null).Sample(
+        input =>
+        {
+            var measure = JenkinsfileMeasure.OfOperations(input);
+            Assert.Equal([], measure.Differences(measure.Text));
+        },
+        iter: 200);
+
+    [Fact]
     public void A_stage_starts_after_all_that_its_target_waits_for() => Inputs.Sample(
         input =>
         {

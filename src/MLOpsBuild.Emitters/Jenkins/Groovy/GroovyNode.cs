@@ -46,6 +46,9 @@ public sealed record GroovyCall(string Name, ImmutableArray<GroovyArgument> Argu
     /// <summary>The calls between its braces; null where it has none.</summary>
     public ImmutableArray<GroovyCall>? Body { get; init; }
 
+    /// <summary>What takes the call's value, such as <c>plans['plan-production']</c>; null where nothing does.</summary>
+    public string? Into { get; init; }
+
     /// <summary>A call with one argument without a name.</summary>
     public static GroovyCall Of(string name, GroovyValue argument) => new(name, [new(null, argument)]);
 

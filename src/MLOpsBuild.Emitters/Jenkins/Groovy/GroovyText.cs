@@ -11,11 +11,20 @@ internal static partial class GroovyText
 
     /// <summary>A script with comment lines before it; the same calls give the same text.</summary>
     /// <exception cref="ArgumentException">A text is no Unicode, or a name is none.</exception>
-    public static string Write(IEnumerable<GroovyCall> script, params IEnumerable<string> header)
+    public static string Write(IEnumerable<GroovyCall> script, params IEnumerable<string> header) => Write(script, [], header);
+
+    /// <summary>A script with maps that all of its parts share.</summary>
+    /// <param name="script">The calls.</param>
+    /// <param name="maps">The names of the maps.</param>
+    /// <param name="header">Comment lines before it.</param>
+    /// <exception cref="ArgumentException">A text is no Unicode, or a name is none.</exception>
+    public static string Write(IEnumerable<GroovyCall> script, IEnumerable<string> maps, IEnumerable<string> header)
     {
         var text = new StringBuilder();
         foreach (var line in header.SelectMany(Sentences))
             text.Append("// ").Append(line).Append('\n');
+        foreach (var map in maps)
+            text.Append("@groovy.transform.Field final Map ").Append(Name(map)).Append(" = [:]\n");
         foreach (var call in script)
             Statement(text, call, "");
         return text.ToString();
@@ -57,7 +66,7 @@ internal static partial class GroovyText
 
     private static void Statement(StringBuilder text, GroovyCall call, string indent)
     {
-        text.Append(indent).Append(Fitting(call, indent));
+        text.Append(indent).Append(call.Into is null ? "" : call.Into + " = ").Append(Fitting(call, indent));
         if (call.Body is not { } body)
         {
             text.Append('\n');
@@ -78,7 +87,7 @@ internal static partial class GroovyText
     private static string Fitting(GroovyCall call, string indent)
     {
         var head = Head(call);
-        if (indent.Length + head.Length + (call.Body is null ? 0 : " {".Length) <= LongestLine)
+        if (indent.Length + (call.Into is null ? 0 : call.Into.Length + " = ".Length) + head.Length + (call.Body is null ? 0 : " {".Length) <= LongestLine)
             return head;
         return call.Arguments is [{ Name: null, Value: GroovyList list }]
             ? $"{call.Name}([\n{Lines(list.Items.Select(Value))}{indent}])"
@@ -90,7 +99,7 @@ internal static partial class GroovyText
     private static string Head(GroovyCall call) => call switch
     {
         { Arguments.IsEmpty: true, Body: not null } => Name(call.Name),
-        { Arguments: [{ Name: null, Value: GroovyString or GroovyWord } only], Body: null } => $"{Name(call.Name)} {Value(only.Value)}",
+        { Arguments: [{ Name: null, Value: GroovyString or GroovyWord } only], Body: null, Into: null } => $"{Name(call.Name)} {Value(only.Value)}",
         _ => Call(call),
     };
 

@@ -23,6 +23,18 @@ internal sealed class GroovyParser(IReadOnlyList<GroovyToken> tokens)
         return parser.Now.Kind == GroovyTokenKind.End ? statements : throw new CiFileException(parser.Now.Line, $"`{parser.Now.Text}` closes nothing");
     }
 
+    /// <summary>The parts of <c>place = call(...)</c>; null where the code is something else.</summary>
+    public static (string Into, CallTree Call)? Assignment(CodeTree code)
+    {
+        var at = code.Tokens.IndexOf(code.Tokens.FirstOrDefault(token => token.Is("="))!);
+        if (at <= 0)
+            return null;
+        var parser = new GroovyParser([.. code.Tokens.Skip(at + 1), new(GroovyTokenKind.End, "", code.Tokens[^1].Line)]);
+        return parser.Call() is { Body: null } call && parser.Now.Kind == GroovyTokenKind.End
+            ? (string.Join(' ', code.Tokens.Take(at)), call)
+            : null;
+    }
+
     private ImmutableArray<GroovyTree> Statements()
     {
         if (++_depth > Deepest)
@@ -105,7 +117,7 @@ internal sealed class GroovyParser(IReadOnlyList<GroovyToken> tokens)
     /// <summary>Arguments without parentheses; null where the name is no call.</summary>
     private ImmutableArray<ArgumentTree>? Command()
     {
-        if (Now.Kind is not (GroovyTokenKind.Text or GroovyTokenKind.Template or GroovyTokenKind.Name or GroovyTokenKind.Number) && !Now.Is("["))
+        if ((Now.Kind is not (GroovyTokenKind.Text or GroovyTokenKind.Template or GroovyTokenKind.Name or GroovyTokenKind.Number) && !Now.Is("[")) || IsAssigned())
             return null;
         var arguments = ImmutableArray.CreateBuilder<ArgumentTree>();
         while (true)
@@ -116,6 +128,22 @@ internal sealed class GroovyParser(IReadOnlyList<GroovyToken> tokens)
             _at++;
             Breaks();
         }
+    }
+
+    /// <summary>Whether brackets stand here that name a place, to which something is assigned.</summary>
+    private bool IsAssigned()
+    {
+        if (!Now.Is("["))
+            return false;
+        var end = _at;
+        for (var depth = 0; end < tokens.Count; end++)
+        {
+            depth += tokens[end].Is("[") ? 1 : tokens[end].Is("]") ? -1 : 0;
+            if (depth == 0)
+                break;
+        }
+
+        return end + 1 < tokens.Count && tokens[end + 1].Is("=");
     }
 
     private ArgumentTree Argument(Func<GroovyToken, bool> ends)

@@ -9,7 +9,7 @@ public sealed class JenkinsfileReader : ICiFileReader
     public bool Reads(string path)
     {
         ArgumentNullException.ThrowIfNull(path);
-        return path == "Jenkinsfile" || path.EndsWith("/Jenkinsfile", StringComparison.Ordinal);
+        return path.Split('/')[^1] is "Jenkinsfile" or "Jenkinsfile.operations";
     }
 
     /// <inheritdoc/>
@@ -32,6 +32,7 @@ public sealed class JenkinsfileReader : ICiFileReader
             Inputs = [.. JenkinsSections.Calls(sections, "parameters").Select(Name)],
             Settings = CiSettings.Of(
             [
+                .. script.Where(statement => statement != pipeline).Select((statement, i) => (FormattableString.Invariant($"script[{i}]"), (string?)statement.ToString())),
                 .. JenkinsSections.Settings(sections, "agent", "options", "environment", "tools", "libraries", "post"),
                 .. JenkinsSections.Calls(sections, "parameters").SelectMany(Parameter),
             ]),

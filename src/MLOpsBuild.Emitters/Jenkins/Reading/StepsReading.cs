@@ -22,6 +22,12 @@ internal sealed class StepsReading(string place, List<string> notExpressed)
             notExpressed.Add($"{place} holds the code `{statement}`");
             Add(new() { Kind = CiStepKind.Use, Subject = statement.ToString()! });
         }
+        else if (call.Name == "script" && Plain(call) is { } plain)
+        {
+            around = around with { Blocks = around.Blocks.Add(call with { Body = null }) };
+            foreach (var (inner, into) in plain)
+                Add(Step(inner) is var step && into is null ? step : step with { Settings = step.Settings.Add("into", into!) });
+        }
         else if (call.Name == "script")
         {
             notExpressed.Add($"{place} holds a `script`, whose steps may depend on anything");
@@ -41,6 +47,23 @@ internal sealed class StepsReading(string place, List<string> notExpressed)
             Secrets = around.Secrets,
             Settings = around.Blocks.IsEmpty ? step.Settings : step.Settings.Add("within", string.Join(" / ", around.Blocks)),
         });
+    }
+
+    /// <summary>The steps of a script that holds nothing else, and what takes the value of each; null where it holds more.</summary>
+    private static (CallTree Call, string? Into)[]? Plain(CallTree script)
+    {
+        var steps = new List<(CallTree, string?)>();
+        foreach (var statement in script.Body ?? [])
+        {
+            if (statement is CallTree { Body: null } call)
+                steps.Add((call, null));
+            else if (statement is CodeTree code && GroovyParser.Assignment(code) is var (into, value))
+                steps.Add((value, into));
+            else
+                return null;
+        }
+
+        return [.. steps];
     }
 
     private static CiGraphStep Step(CallTree call) => call.Name switch
@@ -71,16 +94,21 @@ internal sealed class StepsReading(string place, List<string> notExpressed)
     {
         if (call.Arguments is not [{ Value: ListTree bindings }])
             return around with { Blocks = around.Blocks.Add(call with { Body = null }) };
-        var secrets = around.Secrets;
-        foreach (var binding in bindings.Items.OfType<CallTree>())
-        {
-            var id = JenkinsSections.Text(binding, "credentialsId");
-            foreach (var argument in binding.Arguments.Where(argument => argument.Name != "credentialsId"))
-                secrets = secrets.SetItem(argument.Value is TextTree variable ? variable.Text : argument.ToString(), binding.Name == "string" ? id : $"{binding.Name} {id}");
-        }
-
+        var bound = from binding in bindings.Items.OfType<CallTree>()
+                    from argument in binding.Arguments
+                    where argument.Name != "credentialsId"
+                    group Bound(binding, argument) by argument.Value is TextTree variable ? variable.Text : argument.ToString();
+        var secrets = around.Secrets.SetItems(bound.Select(group => KeyValuePair.Create(group.Key, string.Join(" and ", group))));
         return around with { Secrets = secrets };
     }
+
+    /// <summary>The credential that a variable carries; its kind and part are told where it is more than one text.</summary>
+    private static string Bound(CallTree binding, ArgumentTree argument) => (binding.Name, argument.Name, JenkinsSections.Text(binding, "credentialsId")) switch
+    {
+        ("string", "variable", var id) => id,
+        (var kind, "variable", var id) => $"{kind} {id}",
+        var (kind, part, id) => $"{kind} {id}, {part}",
+    };
 
     /// <summary>What stands around a step.</summary>
     private sealed record Around(ImmutableArray<CallTree> Blocks, ImmutableSortedDictionary<string, string> Secrets);

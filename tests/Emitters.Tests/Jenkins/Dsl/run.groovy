@@ -6,6 +6,7 @@ import java.nio.file.FileSystems
 import java.nio.file.Files
 import java.nio.file.Path
 import java.nio.file.StandardCopyOption
+import java.nio.file.attribute.PosixFilePermissions
 import java.util.concurrent.TimeUnit
 
 class Failure extends RuntimeException {
@@ -17,12 +18,13 @@ class Failure extends RuntimeException {
 class Calls {
     List<String> known
     Map env
+    Map params
     List<Map> found = []
 
-    Calls(List<String> known, Map env = [:]) { this.known = known; this.env = env }
+    Calls(List<String> known, Map env = [:], Map params = [:]) { this.known = known; this.env = env; this.params = params }
 
-    static List<Map> of(List<String> known, Closure body, Map env = [:]) {
-        def calls = new Calls(known, env)
+    static List<Map> of(List<String> known, Closure body, Map env = [:], Map params = [:]) {
+        def calls = new Calls(known, env, params)
         body.delegate = calls
         body.resolveStrategy = Closure.DELEGATE_ONLY
         body()
@@ -49,6 +51,7 @@ class Controller {
     File events
     Map<String, File> stashes = Collections.synchronizedMap([:])
     int workspaces = 0
+    Script script
     final Object gate = new Object()
 
     void tell(Map event) { synchronized (gate) { events.append(JsonOutput.toJson(event) + '\n', 'UTF-8') } }
@@ -112,15 +115,39 @@ class Steps {
         body()
     }
 
-    void sh(String script) { sh([script: script]) }
+    /** What the script itself holds: its fields. */
+    def propertyMissing(String name) { controller.script."$name" }
 
-    void sh(Map given) {
+    void script(Closure body) { inside(body) }
+
+    String readFile(Map given) {
+        Allowed.only('readFile', given, 'file', 'encoding')
+        def file = new File(needsWorkspace('readFile'), given.file)
+        if (!file.exists()) { throw new Failure('FAILURE', "java.nio.file.NoSuchFileException: ${file}") }
+        file.getText(given.encoding)
+    }
+
+    void withEnv(List pairs, Closure body) {
+        def more = pairs.collectEntries { pair -> def at = pair.indexOf('='); [(pair.substring(0, at)): pair.substring(at + 1)] }
+        new Steps(controller: controller, stage: stage, workspace: workspace, env: env, deadline: deadline,
+            variables: variables + more, secrets: secrets).inside(body)
+    }
+
+    def sh(String script) { sh([script: script]) }
+
+    def sh(Map given) {
         needsWorkspace('sh')
-        Allowed.only('sh', given, 'label', 'script')
+        Allowed.only('sh', given, 'label', 'script', 'returnStdout')
         def file = File.createTempFile('script', '.sh')
         def log = File.createTempFile('script', '.log')
         file.setText(given.script, 'UTF-8')
-        def builder = new ProcessBuilder('/bin/sh', '-xe', file.path).directory(workspace).redirectErrorStream(true).redirectOutput(log)
+        def value = File.createTempFile('script', '.out')
+        def builder = new ProcessBuilder('/bin/sh', '-xe', file.path).directory(workspace)
+        if (given.returnStdout) {
+            builder.redirectError(log).redirectOutput(value)
+        } else {
+            builder.redirectErrorStream(true).redirectOutput(log)
+        }
         builder.environment().putAll([WORKSPACE: workspace.path, WORKSPACE_TMP: workspace.path + '@tmp', CI: 'true'])
         builder.environment().putAll(controller.build.environment)
         builder.environment().putAll(variables)
@@ -131,11 +158,12 @@ class Steps {
             process.destroyForcibly()
         }
         def text = secrets.inject(log.getText('UTF-8')) { all, secret -> all.replace(secret, '****') }
-        file.delete()
-        log.delete()
+        def printed = value.getText('UTF-8')
+        [file, log, value]*.delete()
         tell(step: 'sh', label: given.label, script: given.script, exit: ended ? process.exitValue() : null, output: text)
         if (!ended) { throw new Failure('ABORTED', 'Timeout has been exceeded') }
         if (process.exitValue() != 0) { throw new Failure('FAILURE', "script returned exit code ${process.exitValue()}") }
+        given.returnStdout ? printed : null
     }
 
     void stash(Map given) {
@@ -174,18 +202,50 @@ class Steps {
     }
 
     void withCredentials(List bindings, Closure body) {
+        def files = []
+        def hidden = []
         def bound = bindings.collectEntries { binding ->
             def secret = controller.build.credentials[binding.credentialsId]
             if (secret == null) { throw new Failure('FAILURE', "Could not find credentials entry with ID '${binding.credentialsId}'") }
-            [(binding.variable): secret]
+            hidden << secret
+            if (binding.kind == 'usernamePassword') {
+                def (user, password) = secret.split(':', 2)
+                hidden << password
+                return [(binding.usernameVariable): user, (binding.passwordVariable): password]
+            }
+            if (binding.kind == 'string') { return [(binding.variable): secret] }
+            def file = Files.createTempFile(new File(workspace.path + '@tmp').toPath(), 'secret', '',
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString('rw-------'))).toFile()
+            file.setText(secret, 'UTF-8')
+            files << file
+            [(binding.variable ?: binding.keyFileVariable): file.path]
         }
-        new Steps(controller: controller, stage: stage, workspace: workspace, env: env, deadline: deadline,
-            variables: variables + bound, secrets: secrets + bound.values()).inside(body)
+        try {
+            new Steps(controller: controller, stage: stage, workspace: workspace, env: env, deadline: deadline,
+                variables: variables + bound, secrets: secrets + hidden).inside(body)
+        } finally {
+            files*.delete()
+        }
     }
 
     Map string(Map given) {
         Allowed.only('string', given, 'credentialsId', 'variable')
-        given
+        [kind: 'string'] + given
+    }
+
+    Map file(Map given) {
+        Allowed.only('file', given, 'credentialsId', 'variable')
+        [kind: 'file'] + given
+    }
+
+    Map sshUserPrivateKey(Map given) {
+        Allowed.only('sshUserPrivateKey', given, 'credentialsId', 'keyFileVariable')
+        [kind: 'sshUserPrivateKey'] + given
+    }
+
+    Map usernamePassword(Map given) {
+        Allowed.only('usernamePassword', given, 'credentialsId', 'usernameVariable', 'passwordVariable')
+        [kind: 'usernamePassword'] + given
     }
 
     void timeout(Map given, Closure body) {
@@ -193,14 +253,16 @@ class Steps {
             deadline: Math.min(deadline, System.nanoTime() + TimeUnit.valueOf(given.unit).toNanos(given.time))).inside(body)
     }
 
-    void input(Map given) {
-        Allowed.only('input', given, 'message', 'ok', 'submitter')
+    /** Who answered, where the call asks for it: with no other value to return, Jenkins returns this one itself. */
+    String input(Map given) {
+        Allowed.only('input', given, 'message', 'ok', 'submitter', 'submitterParameter')
         if (workspace) { throw new Failure('FAILURE', "the agent of ${stage} is held while a person is asked") }
         def answer = controller.build.answers[stage]
         tell(step: 'input', message: given.message, ok: given.ok, submitter: given.submitter, answer: answer)
         if (!answer) { throw new Failure('ABORTED', 'Timeout has been exceeded') }
         if (!(answer.user in given.submitter.split(','))) { throw new Failure('ABORTED', "${answer.user} is not one of ${given.submitter}") }
         if (!answer.yes) { throw new Failure('ABORTED', "Rejected by ${answer.user}") }
+        given.submitterParameter ? answer.user : null
     }
 
     void milestone(Map given) {
@@ -227,6 +289,7 @@ class Declarative {
     static final List<String> STAGE = ['agent', 'options', 'when', 'steps', 'post', 'parallel', 'stages', 'environment']
     Controller controller
     Map env
+    Map params = [:]
 
     Map one(List<Map> calls, String name) {
         def found = calls.findAll { it.name == name }
@@ -268,7 +331,7 @@ class Declarative {
     }
 
     List<Map> conditions(Closure body) {
-        Calls.of(['beforeOptions', 'beforeAgent', 'beforeInput', 'not', 'anyOf', 'allOf', 'branch', 'changeRequest', 'triggeredBy'], body)
+        Calls.of(['beforeOptions', 'beforeAgent', 'beforeInput', 'not', 'anyOf', 'allOf', 'branch', 'changeRequest', 'triggeredBy', 'equalTo'], body, env, params)
             .collect { it.body ? it + [inner: conditions(it.body)] : it }
     }
 
@@ -279,6 +342,7 @@ class Declarative {
             case 'anyOf': return condition.inner.any { holds(it) }
             case 'allOf': return condition.inner.every { holds(it) }
             case 'changeRequest': return env.CHANGE_ID != null
+            case 'equalTo': return condition.named.expected == condition.named.actual
             case 'triggeredBy': return controller.build.cause == (condition.named.cause ?: condition.value)
             case 'branch':
                 if (condition.named.comparator != 'EQUALS') { throw new IllegalArgumentException('only EQUALS is known here') }
@@ -341,6 +405,7 @@ class Declarative {
             [(it.named.name): controller.build.parameters.getOrDefault(it.named.name, it.name == 'choice' ? it.named.choices[0] : it.named.defaultValue.toString())]
         }
         controller.build.environment += given
+        params = given
         parameters.each { controller.tell(step: 'parameter', kind: it.name, name: it.named.name, choices: it.named.choices, value: given[it.named.name], description: it.named.description) }
 
         def all = stages(one(calls, 'stages').body)
@@ -358,7 +423,10 @@ args.each { file ->
     build = [environment: [:], parameters: [:], credentials: [:], answers: [:], plugins: [], cause: 'UserIdCause'] + build.findAll { it.value != null }
     def controller = new Controller(build: build, work: new File(build.work), events: new File(build.events))
     def env = build.environment
-    def jenkinsfile = new GroovyShell().parse(new File(build.jenkinsfile))
+    // Jenkins reads the condition from the syntax; here it is a call, and a closure has an equals of its own.
+    def text = new File(build.jenkinsfile).getText('UTF-8').replaceAll(/(?m)^( +)equals\(/, '$1equalTo(')
+    def jenkinsfile = new GroovyShell().parse(text)
+    controller.script = jenkinsfile
     jenkinsfile.metaClass.pipeline = { Closure body -> controller.tell(step: 'end', result: new Declarative(controller: controller, env: env).run(body)) }
     jenkinsfile.run()
 }
