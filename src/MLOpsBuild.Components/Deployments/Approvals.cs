@@ -16,18 +16,15 @@ internal static class Approvals
             return null;
         if (build.PlanDigest == planned.Digest && !string.IsNullOrWhiteSpace(build.ApprovedBy))
             return new(planned.Digest, build.ApprovedBy.Trim());
-        if (build.IsLocalBuild && !Console.IsInputRedirected)
-            return await AskAsync(build, planned, cancellation);
-        throw DeliveryErrors.ApprovalMissing(planned.Plan.Environment, $"Plan it, have it approved, then deploy:\n  ./build.sh PlanDeploy{Options(planned.Plan)}\n  ./build.sh Deploy{Options(planned.Plan)} --plan-digest {planned.Digest} --approved-by NAME");
-    }
+        if (build.PlanDigest is null || build.PlanDigest == planned.Digest)
+        {
+            var by = string.IsNullOrWhiteSpace(build.ApprovedBy) ? await Operators.AtTerminalAsync(build.RootDirectory, cancellation) : build.ApprovedBy.Trim();
+            Console.WriteLine($"To approve this plan as {by}, type the first {Typed} digits of its digest, {planned.Digest}; anything else leaves everything as it is.");
+            if (build.ReadAnswer() is { } answer)
+                return answer.Trim() == planned.Digest["sha256:".Length..][..Typed] ? new(planned.Digest, by) : throw new TargetFailedException("The plan was not approved. Nothing was changed.");
+        }
 
-    private static async Task<Approval> AskAsync(IDeploy build, Planned planned, CancellationToken cancellation)
-    {
-        var by = string.IsNullOrWhiteSpace(build.ApprovedBy) ? await Operators.AtTerminalAsync(build.RootDirectory, cancellation) : build.ApprovedBy.Trim();
-        var wanted = planned.Digest["sha256:".Length..][..Typed];
-        await Console.Out.WriteLineAsync($"To approve this plan as {by}, type the first {Typed} digits of its digest ({planned.Digest}); anything else leaves everything as it is.");
-        var answer = (await Console.In.ReadLineAsync(cancellation))?.Trim();
-        return answer == wanted ? new(planned.Digest, by) : throw new TargetFailedException("The plan was not approved. Nothing was changed.");
+        throw DeliveryErrors.ApprovalMissing(planned.Plan.Environment, $"Plan it, have it approved, then deploy:\n  ./build.sh PlanDeploy{Options(planned.Plan)}\n  ./build.sh Deploy{Options(planned.Plan)} --plan-digest {planned.Digest} --approved-by NAME");
     }
 
     private static string Options(DeployPlan plan) => $" --pipeline {plan.Pipeline} --environment {plan.Environment} --release {plan.Release.Version}";

@@ -11,4 +11,9 @@ public static class BuildTargets
     /// <summary>Whether the run was asked for JSON, by <c>--format json</c>.</summary>
     /// <param name="build">The build.</param>
     public static bool PrefersJson(this INukeBuild build) => build is NukeBuild { State.Options.Json: true };
+
+    /// <summary>What the person at the terminal types on a line; null where nobody sits there.</summary>
+    /// <param name="build">The build.</param>
+    public static string? ReadAnswer(this INukeBuild build) =>
+        build.IsLocalBuild && BuildWorld.Current is { HasTerminal: true } world ? world.Ask(false) ?? "" : null;
 }
