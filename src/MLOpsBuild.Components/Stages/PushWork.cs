@@ -25,6 +25,7 @@ internal sealed class PushWork : StageWork
         var folder = Path.Combine(scope.Artifacts.Folder("package"), "oci");
         var package = await ModelPackage.FindAsync(folder, context.Cancellation);
         var registry = OciLayout.Open(scope.Registry);
+        await SourceVersion.ProposeAsync(scope, registry, context.Cancellation);
         var pushed = await registry.PushAsync(OciLayout.Open(folder), package.Digest.ToString(), scope.Pipeline.Name, context.Cancellation);
         await PackageAttachments.AttachAsync(scope, registry, pushed, context.Cancellation);
         var push = new PushRecord(pushed.Tag, pushed.Descriptor.Digest.ToString());

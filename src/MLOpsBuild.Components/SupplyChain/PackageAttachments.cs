@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using MLOpsBuild.Registry;
 
 namespace MLOpsBuild.Components;
@@ -11,17 +12,19 @@ internal static class PackageAttachments
         using var key = Signing.FindKey(scope);
         var now = scope.Clock.GetUtcNow();
         var package = pushed.Descriptor;
+        var bill = await PackageBill.MakeAsync(scope, registry, pushed, now, cancellation);
+        var provenance = await PackageProvenance.MakeAsync(scope, now, cancellation);
         List<Descriptor> attached =
         [
-            await registry.AttachAsync(package, SupplyChainTypes.BillOfMaterials, (await PackageBill.MakeAsync(scope, registry, pushed, now, cancellation)).ToBytes(), cancellationToken: cancellation),
-            await StatementAsync(SupplyChainTypes.ProvenancePredicate, (await PackageProvenance.MakeAsync(scope, now, cancellation)).ToStatement(package.Digest)),
-            await StatementAsync(SupplyChainTypes.TestResultPredicate, PackageGates.Make(scope).ToStatement(package.Digest)),
+            await registry.AttachAsync(package, SupplyChainTypes.BillOfMaterials, bill.ToBytes(), cancellationToken: cancellation),
+            await StatementAsync(SupplyChainTypes.ProvenancePredicate, provenance.ToStatement(package.Digest), SourceAnnotations(pushed, provenance)),
+            await StatementAsync(SupplyChainTypes.TestResultPredicate, PackageGates.Make(scope).ToStatement(package.Digest), Annotation.None),
         ];
         if (key is not null)
             await PackageSignature.AttachAsync(registry, package, attached, key, now, cancellation);
 
-        Task<Descriptor> StatementAsync(string predicate, byte[] statement) =>
-            registry.AttachAsync(package, SupplyChainTypes.Statement, statement, Annotation.Of(SupplyChainTypes.PredicateAnnotation, predicate), cancellation);
+        Task<Descriptor> StatementAsync(string predicate, byte[] statement, ImmutableSortedDictionary<string, string> annotations) =>
+            registry.AttachAsync(package, SupplyChainTypes.Statement, statement, annotations.Add(SupplyChainTypes.PredicateAnnotation, predicate), cancellation);
     }
 
     /// <summary>Why they must be attached again, a clause; null where all are there, signed as the definition and the key at hand ask for.</summary>
@@ -41,5 +44,14 @@ internal static class PackageAttachments
             var report = await PackageVerification.CheckAttachedAsync(registry, package, config, scope.Pipeline.Name, policy, scope.Clock.GetUtcNow());
             return report.Findings.FirstOrDefault()?.Message;
         }
+    }
+
+    /// <summary>Version and commit, for who lists referrers without reading them.</summary>
+    private static ImmutableSortedDictionary<string, string> SourceAnnotations(TaggedDescriptor pushed, BuildProvenance provenance)
+    {
+        var annotations = Annotation.Of("org.opencontainers.image.version", pushed.Tag);
+        return provenance.Commit is { } commit
+            ? annotations.Add("org.opencontainers.image.revision", commit).Add("vnd.mlopsbuild.dirty", provenance.Dirty ? "true" : "false")
+            : annotations;
     }
 }

@@ -33,7 +33,18 @@ public sealed partial class OciLayout
             }, cancellationToken);
         }, cancellationToken);
 
-    /// <summary>The version that the next new digest of a repository gets: 0.1.0, then one patch more than the highest.</summary>
+    /// <summary>
+    /// Proposes the version of the next new digest of a repository, as a tag of the source has it. It counts where it is higher than every
+    /// version that was given before; a digest that has a version keeps it.
+    /// </summary>
+    public Task ProposeVersionAsync(string name, string version, CancellationToken cancellationToken = default) => GuardAsync(() =>
+    {
+        NameRules.CheckName(name);
+        var proposed = PackageVersion.Parse(version) ?? throw RegistryErrors.BadTag(version);
+        return _index.ChangeAsync(index => Task.FromResult((Versions.Propose(index, name, proposed), proposed)), cancellationToken);
+    });
+
+    /// <summary>The version that the next new digest of a repository gets: the proposed one, or 0.1.0, or one patch more than the highest.</summary>
     public Task<string> NextVersionAsync(string name, CancellationToken cancellationToken = default) => GuardAsync(async () =>
         Versions.Next(await _index.ReadAsync(cancellationToken), NameRules.CheckName(name)).ToString());
 
