@@ -41,6 +41,7 @@ public sealed class CreditScoring : BinaryClassification<Applicant>
         .Jenkins()
         .Docker()
         .Kubernetes(kubernetes => kubernetes
+            .Alerts(p95: 50.Milliseconds())
             .Environment("staging", staging => staging.Replicas(1, 2))
             .Environment("production"));
 }

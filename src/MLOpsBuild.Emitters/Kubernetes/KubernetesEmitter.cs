@@ -1,6 +1,6 @@
 namespace MLOpsBuild.Emitters;
 
-/// <summary>Writes the manifests of a pipeline's model server, <c>pipelines/&lt;pipeline&gt;/kubernetes/</c>: a base, an overlay an environment and, where a canary goes first, one of its own, for kustomize.</summary>
+/// <summary>Writes the manifests of a pipeline's model server, <c>pipelines/&lt;pipeline&gt;/kubernetes/</c>: a base, an overlay an environment and, where a canary goes first, one of its own, for kustomize; and alert rules, where there are to be some.</summary>
 public sealed class KubernetesEmitter : IEmitter
 {
     /// <inheritdoc/>
@@ -15,7 +15,11 @@ public sealed class KubernetesEmitter : IEmitter
             return Emission.Refused(diagnostics.Findings);
 
         var header = Header.Lines(input.Source, settings.Customizations);
-        return Emission.Of([.. Files(input.Pipeline, manifests).Select(file => new EmittedFile(file.Path, YamlText.Write(file.Content, header)))]);
+        return Emission.Of(
+        [
+            .. Files(input.Pipeline, manifests).Select(file => new EmittedFile(file.Path, YamlText.Write(file.Content, header))),
+            .. settings.Alerts is { } alerts ? [new EmittedFile(AlertRules.FileOf(input.Pipeline), YamlText.Write(AlertRules.Content(input.Pipeline.Name, alerts), Header.Lines(input.Source, [])))] : Array.Empty<EmittedFile>(),
+        ]);
     }
 
     /// <summary>The folder of a pipeline's manifests.</summary>

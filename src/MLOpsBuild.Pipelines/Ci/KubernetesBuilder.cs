@@ -33,6 +33,13 @@ public sealed class KubernetesBuilder
     /// <summary>Other namespaces whose pods may ask the model; those of its own always may.</summary>
     public KubernetesBuilder ReachableFrom(params string[] namespaces) => With(_settings with { ReachableFrom = [.. namespaces] });
 
+    /// <summary>Alert rules of Prometheus: no server is ready, requests fail, and, where limits are given, predictions are slow or nobody asks for any.</summary>
+    /// <param name="errors">The highest share of requests that may fail over five minutes.</param>
+    /// <param name="p95">The highest 95th percentile of the latency over five minutes.</param>
+    /// <param name="quiet">How long no row may be asked for.</param>
+    public KubernetesBuilder Alerts(double errors = 0.01, TimeSpan? p95 = null, TimeSpan? quiet = null) =>
+        With(_settings with { Alerts = new() { Errors = errors, P95 = p95, Quiet = quiet } });
+
     /// <summary>An environment, which gets an overlay.</summary>
     public KubernetesBuilder Environment(string name, Func<KubernetesEnvironmentBuilder, KubernetesEnvironmentBuilder>? environment = null, [CallerFilePath] string file = "", [CallerLineNumber] int line = 0)
     {

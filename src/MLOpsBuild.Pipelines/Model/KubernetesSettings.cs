@@ -29,6 +29,9 @@ public sealed record KubernetesSettings
     /// <summary>Other namespaces whose pods may ask the model; those of its own always may.</summary>
     public ImmutableArray<string> ReachableFrom { get; init; } = [];
 
+    /// <summary>When Prometheus calls somebody; null, the default, makes no alert rules.</summary>
+    public KubernetesAlerts? Alerts { get; init; }
+
     /// <summary>The environments, each of which is an overlay, in the order of the definition.</summary>
     public ImmutableArray<KubernetesEnvironmentSettings> Environments { get; init; } = [];
 

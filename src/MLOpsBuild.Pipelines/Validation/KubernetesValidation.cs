@@ -10,6 +10,8 @@ internal static partial class KubernetesValidation
     private const string CpuFix = "Give cores or thousandths of one, as in \"250m\" or \"1.5\".";
     private const string MemoryFix = "Give whole bytes, as in \"512Mi\" or \"1G\"; 512m would be half a byte.";
 
+    private static readonly TimeSpan LongestLatency = TimeSpan.FromSeconds(2.5);
+
     public static void Validate(Pipeline pipeline, KubernetesSettings settings, FindingList findings)
     {
         if (pipeline.Docker is null)
@@ -27,7 +29,18 @@ internal static partial class KubernetesValidation
             findings.Add(FindingCodes.OptionOutOfRange, settings.Location, "the model server counts its drain in whole seconds", settings.Drain, "Give whole seconds, as in Drain(5.Seconds()).");
         foreach (var other in settings.ReachableFrom)
             Namespace(findings, settings.Location, other);
+        if (settings.Alerts is { } alerts)
+            Alerts(findings, settings.Location, alerts);
         Environments(findings, pipeline.Name, settings);
+    }
+
+    private static void Alerts(FindingList findings, SourceLocation? location, KubernetesAlerts alerts)
+    {
+        Options.Between(findings, location, "Alerts(errors)", alerts.Errors, 0, 0.99);
+        if (alerts.P95 is { } p95 && (p95 <= TimeSpan.Zero || p95 >= LongestLatency))
+            findings.Add(FindingCodes.OptionOutOfRange, location, "Alerts(p95) is above 0 and below 2.5 seconds, the last bound of the server's histogram", p95, "Give such a time, as in Alerts(p95: 50.Milliseconds()).");
+        if (alerts.Quiet is { } quiet && (quiet < TimeSpan.FromMinutes(1) || quiet > TimeSpan.FromDays(7) || quiet.Ticks % TimeSpan.TicksPerMinute != 0))
+            findings.Add(FindingCodes.OptionOutOfRange, location, "Alerts(quiet) is whole minutes from 1 minute to 7 days", quiet, "Give such a time, as in Alerts(quiet: 30.Minutes()).");
     }
 
     private static void Environments(FindingList findings, string pipeline, KubernetesSettings settings)
