@@ -19,4 +19,7 @@ public static partial class DeliveryCodes
 
     /// <summary>The base of an image is not there, or is no image for this system.</summary>
     public const string BadBase = "DEL636";
+
+    /// <summary>There is no image to push, or no registry to push it to.</summary>
+    public const string NothingToPush = "DEL637";
 }

@@ -5,7 +5,7 @@ internal static partial class DeliveryErrors
     public static DeliveryException NoEngine(string address, string why, Exception? inner = null) => new(
         DeliveryCodes.NoEngine, DeliveryFault.Environment,
         $"no Docker engine answers at {address}: {why}",
-        "Start one (systemctl start docker), name another by DOCKER_HOST, or make the image without one: --daemonless with a base, by --base or in the definition's Docker(docker => docker.Daemonless(base: ...)).", inner);
+        "Start one (systemctl start docker), name another by DOCKER_HOST, or make the image without one: --daemonless with a base, by --base or in the definition's Docker(docker => docker.Daemonless(...)).", inner);
 
     public static DeliveryException BadEngineAddress(string what, string fix, Exception? inner = null) => new(
         DeliveryCodes.BadEngineAddress, DeliveryFault.Environment, what, fix, inner);
@@ -29,5 +29,15 @@ internal static partial class DeliveryErrors
     public static DeliveryException BadBase(string image, string why, Exception? inner = null) => new(
         DeliveryCodes.BadBase, DeliveryFault.Mistake,
         $"the base '{image}' {why}.",
-        "Name an OCI layout or an archive of one with its digest, as in oci:bases/runtime-deps@sha256:... or oci-archive:base.tar@sha256:...; skopeo copy docker://IMAGE oci:FOLDER makes a layout.", inner);
+        "Name it with its digest: docker://mcr.microsoft.com/dotnet/runtime-deps@sha256:... of a registry, oci:FOLDER@sha256:... of an OCI layout, or oci-archive:FILE@sha256:... of an archive of one.", inner);
+
+    public static DeliveryException NoImage(string pipeline, string version) => new(
+        DeliveryCodes.NothingToPush, DeliveryFault.Mistake,
+        $"no image of {pipeline} {version} is in .mlops/images.",
+        $"Make it first: ./build.sh Image --daemonless --pipeline {pipeline} --release {version}. What an engine built is pushed by docker push.");
+
+    public static DeliveryException NoImageRegistry(string pipeline, string image) => new(
+        DeliveryCodes.NothingToPush, DeliveryFault.Mistake,
+        $"the image of {pipeline} is called '{image}', which names no registry to push it to.",
+        "Name one in the definition: .Push(to => to.Registry(\"registry.example/models\")), or .Docker(docker => docker.Image(\"registry.example/models/credit\")).");
 }

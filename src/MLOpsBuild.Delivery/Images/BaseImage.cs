@@ -6,11 +6,13 @@ using MLOpsBuild.Registry;
 
 namespace MLOpsBuild.Delivery;
 
-/// <summary>The image that a daemonless image is built on: an OCI layout, in a folder or an archive, and a digest in it.</summary>
+/// <summary>The image that a daemonless image is built on: an image of a registry, or of an OCI layout in a folder or an archive, by its digest.</summary>
 internal sealed class BaseImage : IDisposable
 {
     private const string Folder = "oci:";
     private const string Archive = "oci-archive:";
+    private const string Remote = "docker://";
+    private static readonly string[] Transports = [Folder, Archive, Remote];
     private readonly string? _unpacked;
 
     private BaseImage(OciLayout layout, Descriptor manifest, ImmutableArray<Descriptor> layers, JsonObject config, string? unpacked)
@@ -31,24 +33,35 @@ internal sealed class BaseImage : IDisposable
     /// <summary>Its configuration, as in the OCI image specification.</summary>
     public JsonObject Config { get; }
 
-    /// <summary>Opens a base; an archive is unpacked beside <paramref name="scratch"/> until this is disposed.</summary>
-    /// <param name="text"><c>oci:FOLDER@sha256:...</c> or <c>oci-archive:FILE@sha256:...</c>.</param>
+    /// <summary>Opens a base. One of a registry is pulled into <paramref name="images"/>, unless it is there; an archive is unpacked until this is disposed.</summary>
+    /// <param name="text"><c>docker://HOST/IMAGE@sha256:...</c>, <c>oci:FOLDER@sha256:...</c> or <c>oci-archive:FILE@sha256:...</c>.</param>
+    /// <param name="images">Keeps what a registry had.</param>
     /// <param name="root">What relative paths start from.</param>
     /// <param name="scratch">A folder that does not exist yet.</param>
     /// <param name="cancellation">Stops it.</param>
-    public static async Task<BaseImage> OpenAsync(string text, string root, string scratch, CancellationToken cancellation)
+    public static async Task<BaseImage> OpenAsync(string text, OciLayout images, string root, string scratch, CancellationToken cancellation)
     {
-        var transport = text.StartsWith(Folder, StringComparison.Ordinal) ? Folder : text.StartsWith(Archive, StringComparison.Ordinal) ? Archive : throw DeliveryErrors.BadBase(text, "names neither an OCI layout nor an archive of one");
+        var transport = Transports.FirstOrDefault(known => text.StartsWith(known, StringComparison.Ordinal))
+            ?? throw DeliveryErrors.BadBase(text, "names neither an image of a registry, nor an OCI layout, nor an archive of one");
         var at = text.LastIndexOf('@');
         if (at < 0 || !Digest.TryParse(text[(at + 1)..], out var digest))
             throw DeliveryErrors.BadBase(text, "has no digest, without which the image would not be the same again");
-        var path = Path.GetFullPath(text[transport.Length..at], root);
+        var place = text[transport.Length..at];
+        if (transport == Remote)
+        {
+            await PullAsync(text, place, digest, images, cancellation);
+            return await OpenAsync(text, images, digest, null, cancellation);
+        }
+
+        var path = Path.GetFullPath(place, root);
         var unpacked = transport == Archive ? scratch : null;
         try
         {
             if (unpacked is not null)
                 await UnpackAsync(text, path, unpacked, cancellation);
-            return await OpenAsync(text, unpacked ?? path, digest, unpacked, cancellation);
+            else if (!Directory.Exists(path))
+                throw DeliveryErrors.BadBase(text, $"is not there: '{path}' is no folder");
+            return await OpenAsync(text, OciLayout.Open(unpacked ?? path), digest, unpacked, cancellation);
         }
         catch
         {
@@ -59,13 +72,10 @@ internal sealed class BaseImage : IDisposable
 
     public void Dispose() => Remove(_unpacked);
 
-    private static async Task<BaseImage> OpenAsync(string text, string folder, Digest digest, string? unpacked, CancellationToken cancellation)
+    private static async Task<BaseImage> OpenAsync(string text, OciLayout layout, Digest digest, string? unpacked, CancellationToken cancellation)
     {
-        if (!Directory.Exists(folder))
-            throw DeliveryErrors.BadBase(text, $"is not there: '{folder}' is no folder");
         try
         {
-            var layout = OciLayout.Open(folder);
             var found = await layout.ResolveAsync(digest.ToString(), cancellation);
             var manifest = found.MediaType is OciJson.Index or OciJson.DockerList ? await OfThisSystemAsync(text, layout, found, cancellation) : found;
             var document = await OciJson.ReadAsync(layout, manifest, cancellation);
@@ -78,6 +88,15 @@ internal sealed class BaseImage : IDisposable
         {
             throw DeliveryErrors.BadBase(text, $"is no image: {exception.Message}", exception);
         }
+    }
+
+    private static async Task PullAsync(string text, string name, Digest digest, OciLayout images, CancellationToken cancellation)
+    {
+        if (await images.HoldsAsync(digest, cancellation))
+            return;
+        var image = ImageName.Parse(name) ?? throw DeliveryErrors.BadBase(text, "names no registry");
+        using var remote = RemoteRegistry.Connect(image.Registry);
+        await remote.PullAsync(images, image.Repository, digest.ToString(), cancellation);
     }
 
     private static async Task<Descriptor> OfThisSystemAsync(string text, OciLayout layout, Descriptor index, CancellationToken cancellation)

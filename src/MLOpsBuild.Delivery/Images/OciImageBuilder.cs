@@ -15,7 +15,7 @@ public sealed class OciImageBuilder(OciLayout images, string root, string scratc
 {
     /// <summary>Makes the image and tags it in the layout with the pipeline's name and the release's tag.</summary>
     /// <param name="request">What image to make.</param>
-    /// <param name="baseImage">The image to build on, <c>oci:FOLDER@sha256:...</c> or <c>oci-archive:FILE@sha256:...</c>: glibc, libstdc++, libgomp, OpenSSL and ICU, and <c>bash</c> for the health check.</param>
+    /// <param name="baseImage">The image to build on, <c>docker://HOST/IMAGE@sha256:...</c>, <c>oci:FOLDER@sha256:...</c> or <c>oci-archive:FILE@sha256:...</c>: it has glibc, libstdc++ and ICU, and <c>bash</c> for the health check.</param>
     /// <param name="cancellation">Stops it; what was tagged before stays tagged.</param>
     /// <exception cref="DeliveryException">The base, the server or this machine's runtime is not what it should be.</exception>
     public async Task<ImageResult> BuildAsync(ImageRequest request, string baseImage, CancellationToken cancellation)
@@ -24,7 +24,7 @@ public sealed class OciImageBuilder(OciLayout images, string root, string scratc
         var work = Path.Combine(scratch, "image-" + Path.GetRandomFileName());
         try
         {
-            using var image = await BaseImage.OpenAsync(baseImage, root, Path.Combine(work, "base"), cancellation);
+            using var image = await BaseImage.OpenAsync(baseImage, images, root, Path.Combine(work, "base"), cancellation);
             var model = Path.Combine(work, "model");
             Directory.CreateDirectory(work);
             await request.Registry.UnpackAsync(request.Package, model, cancellation);

@@ -16,7 +16,7 @@ internal static partial class CiValidation
         if (pipeline.Jenkins is { } jenkins)
             Validate(jenkins, findings);
         if (pipeline.Docker is { } docker)
-            Image(findings, docker.Location, docker.Base, "Base(\"mcr.microsoft.com/dotnet/aspnet:10.0@sha256:...\")");
+            DockerValidation.Validate(docker, findings);
         if (pipeline.Kubernetes is { } kubernetes)
             KubernetesValidation.Validate(pipeline, kubernetes, findings);
         if (pipeline.Ansible is { } ansible)
@@ -44,7 +44,7 @@ internal static partial class CiValidation
         Options.AtLeast(findings, settings.Location, "KeepBuilds(count)", settings.KeepBuilds, 1);
     }
 
-    private static void Image(FindingList findings, SourceLocation? location, string image, string example)
+    public static void Image(FindingList findings, SourceLocation? location, string image, string example)
     {
         if (image.Length > LongestLabel || !ImageName().IsMatch(image))
             findings.Add(FindingCodes.BadLabel, location, "an image is a container image's name with a tag or digest", $"'{image}'", $"Name one, as in {example}.");

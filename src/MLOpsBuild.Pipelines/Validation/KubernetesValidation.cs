@@ -6,7 +6,6 @@ namespace MLOpsBuild.Pipelines;
 internal static partial class KubernetesValidation
 {
     private const int LongestLabel = 63;
-    private const int LongestImage = 255;
     private const string CpuFix = "Give cores or thousandths of one, as in \"250m\" or \"1.5\".";
     private const string MemoryFix = "Give whole bytes, as in \"512Mi\" or \"1G\"; 512m would be half a byte.";
 
@@ -16,7 +15,7 @@ internal static partial class KubernetesValidation
     {
         if (pipeline.Docker is null)
             findings.Add(FindingCodes.NobodyProduces, settings.Location, "Kubernetes runs the image of the pipeline's Dockerfile, which the definition does not make", null, "Add .Docker() to it.");
-        if (settings.Image is { } image && (image.Length > LongestImage || !ImageName().IsMatch(image)))
+        if (settings.Image is { } image && !DockerValidation.IsImageName(image))
             findings.Add(FindingCodes.BadLabel, settings.Location, "an image on Kubernetes is named without tag and digest, which the environments set", $"'{image}'", "Name it with its registry, as in Image(\"registry.example/models/credit\").");
 
         Replicas(findings, settings.Location, settings.Replicas);
@@ -102,7 +101,4 @@ internal static partial class KubernetesValidation
 
     [GeneratedRegex("^sha256:[a-f0-9]{64}\\z")]
     private static partial Regex Digest();
-
-    [GeneratedRegex("^([a-z0-9]+([.-]+[a-z0-9]+)*(:[0-9]{1,5})?/)?[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*\\z")]
-    private static partial Regex ImageName();
 }

@@ -22,4 +22,8 @@ public sealed partial class OciLayout
     /// <exception cref="RegistryException">It names nothing (<see cref="RegistryCodes.UnknownReference"/>).</exception>
     public Task<Descriptor> ResolveAsync(string referenceOrDigest, CancellationToken cancellationToken = default) => GuardAsync(() =>
         FindReferenceAsync(referenceOrDigest, cancellationToken));
+
+    /// <summary>Whether the layout's index names this manifest or index, by a tag or without one.</summary>
+    public Task<bool> HoldsAsync(Digest digest, CancellationToken cancellationToken = default) => GuardAsync(async () =>
+        Reference.Parse(digest.ToString()).FindIn(await _index.ReadAsync(cancellationToken)) is not null);
 }

@@ -9,7 +9,7 @@ namespace MLOpsBuild.Delivery.Tests;
 /// <summary>Where a Docker engine is looked for, and what is said when it is not there.</summary>
 public sealed class EngineAddressTests : IDisposable
 {
-    private const string NoEngine = " Start one (systemctl start docker), name another by DOCKER_HOST, or make the image without one: --daemonless with a base, by --base or in the definition's Docker(docker => docker.Daemonless(base: ...)).";
+    private const string NoEngine = " Start one (systemctl start docker), name another by DOCKER_HOST, or make the image without one: --daemonless with a base, by --base or in the definition's Docker(docker => docker.Daemonless(...)).";
 
     private readonly TemporaryFolder _temp = new("mlops-engine");
 

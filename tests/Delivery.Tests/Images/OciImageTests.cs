@@ -123,15 +123,16 @@ public sealed class OciImageTests(Releases releases) : IDisposable
     }
 
     [Theory]
-    [InlineData("debian:12", "names neither an OCI layout nor an archive of one")]
+    [InlineData("debian:12", "names neither an image of a registry, nor an OCI layout, nor an archive of one")]
     [InlineData("oci:base", "has no digest, without which the image would not be the same again")]
+    [InlineData("docker://debian@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "names no registry")]
     [InlineData("oci:nowhere@sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef", "is not there: '{0}' is no folder")]
     public async Task A_base_that_is_none_is_refused(string text, string why)
     {
         var order = await OrderAsync("one", releases.First, text);
         var refused = await Refused.ByAsync(order.BuildAsync);
         Assert.Equal(
-            (DeliveryFault.Mistake, $"DEL636: the base '{text}' {why.Replace("{0}", _temp.File("one", "nowhere"), StringComparison.Ordinal)}. Name an OCI layout or an archive of one with its digest, as in oci:bases/runtime-deps@sha256:... or oci-archive:base.tar@sha256:...; skopeo copy docker://IMAGE oci:FOLDER makes a layout."),
+            (DeliveryFault.Mistake, $"DEL636: the base '{text}' {why.Replace("{0}", _temp.File("one", "nowhere"), StringComparison.Ordinal)}. Name it with its digest: docker://mcr.microsoft.com/dotnet/runtime-deps@sha256:... of a registry, oci:FOLDER@sha256:... of an OCI layout, or oci-archive:FILE@sha256:... of an archive of one."),
             (refused.Fault, refused.Message));
     }
 
