@@ -30,6 +30,9 @@ internal sealed record ClusterRelease
     /// <summary>The manifests, as they are applied.</summary>
     public required ClusterManifest Manifest { get; init; }
 
+    /// <summary>Whether it served once, so that it can be gone back to.</summary>
+    public bool HasServed => State is ReleaseState.Good or ReleaseState.LeftBehind;
+
     /// <summary>The annotations that tell it, on the Deployment too.</summary>
     public IEnumerable<KeyValuePair<string, string>> Annotations =>
     [

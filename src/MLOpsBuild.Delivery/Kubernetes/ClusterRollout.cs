@@ -103,9 +103,9 @@ internal sealed class ClusterRollout(ClusterSession session, ClusterState state,
     private async Task RecordAsync(ClusterRelease release, CancellationToken cancellation)
     {
         await MarkAsync(release, ReleaseState.Good, cancellation);
-        foreach (var left in state.Releases.Where(kept => kept.State is ReleaseState.Good or ReleaseState.Pending && kept.Number > release.Number))
-            await MarkAsync(left, left.State == ReleaseState.Pending ? ReleaseState.Failed : ReleaseState.LeftBehind, cancellation);
-        var kept = state.Releases.Where(kept => kept.Version != release.Version && kept.State != ReleaseState.Pending).Append(release).OrderBy(kept => kept.Number).TakeLast(session.Options.KeepReleases).Append(release).Distinct().ToArray();
+        foreach (var left in state.Releases.Where(other => other.State == ReleaseState.Good && other.Number > release.Number))
+            await MarkAsync(left, ReleaseState.LeftBehind, cancellation);
+        ClusterRelease[] kept = [.. state.Releases.Where(other => other.HasServed && other.Version != release.Version).TakeLast(session.Options.KeepReleases - 1), release];
         var dropped = state.Releases.Where(old => kept.All(other => other.Number != old.Number)).ToArray();
         await session.DeleteAsync([.. dropped.Select(old => old.ToObject(session.Target))], cancellation);
 

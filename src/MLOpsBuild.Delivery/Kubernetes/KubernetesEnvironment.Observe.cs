@@ -43,6 +43,9 @@ public sealed partial class KubernetesEnvironment
         null => PlaceHealth.Nothing,
         { Wanted: 0 } => PlaceHealth.Stopped,
         { Done: true } => PlaceHealth.Healthy,
+
+        // The autoscaler is adding servers; those that there are to be at least serve.
+        { Observed: true } servers when servers.All <= servers.Updated && servers.Available >= state.Current?.Manifest.LeastServers => PlaceHealth.Healthy,
         _ => PlaceHealth.Unhealthy,
     };
 

@@ -45,7 +45,7 @@ public sealed partial class KubernetesEnvironment
     private static ClusterRelease Earlier(Kubectl kubectl, ClusterState state, string? version)
     {
         if (version is not null)
-            return state.Releases.LastOrDefault(release => release.Version == version && HasServed(release))
+            return state.Releases.LastOrDefault(release => release.HasServed && release.Version == version)
                 ?? throw ClusterErrors.UnknownRelease(kubectl, version, Served(state));
         var below = state.Current is { State: ReleaseState.Good } current ? current.Number : int.MaxValue;
         return state.Releases.LastOrDefault(release => release.State == ReleaseState.Good && release.Number < below) ?? throw ClusterErrors.NothingEarlier(kubectl, state.Current?.Version);
@@ -53,7 +53,5 @@ public sealed partial class KubernetesEnvironment
 
     /// <summary>The versions that served and are kept, oldest first.</summary>
     private static string[] Served(ClusterState state) =>
-        [.. state.Releases.Where(HasServed).Select(release => release.Version).Distinct()];
-
-    private static bool HasServed(ClusterRelease release) => release.State is ReleaseState.Good or ReleaseState.LeftBehind;
+        [.. state.Releases.Where(release => release.HasServed).Select(release => release.Version).Distinct()];
 }
