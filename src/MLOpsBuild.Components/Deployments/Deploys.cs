@@ -37,7 +37,7 @@ internal static class Deploys
         if (site.Controller.Busy() is { } holder)
             throw new TargetFailedException($"{site.Environment.Name} of {site.Pipeline.Name} is being changed by {holder}. Plan again when that has ended.");
         var release = await SelectAsync(build, cancellation);
-        using var package = await ExportedPackage.MakeAsync(build, release, cancellation);
+        using var package = await ExportedPackage.MakeAsync(build, site, release, cancellation);
         var planned = await new Planning(build, site, release).MakeAsync(package.Order, site.Controller.HalfDone(), cancellation);
         new PlanFolder(BuildState.Of(build).Stages.Scope, site.Environment.Name).Write(planned, site.Operator);
         Console.WriteLine(build.PrefersJson() ? Json(planned) : PlanText.Of(planned.Plan, planned.Findings));
@@ -59,7 +59,7 @@ internal static class Deploys
     {
         var site = Site.Of(build);
         await using var session = site.Controller.Open($"{kind} {release.Version}");
-        using var package = await ExportedPackage.MakeAsync(build, release, cancellation);
+        using var package = await ExportedPackage.MakeAsync(build, site, release, cancellation);
         var planned = await new Planning(build, site, release).MakeAsync(package.Order, session.HalfDone, cancellation);
         var folder = new PlanFolder(BuildState.Of(build).Stages.Scope, site.Environment.Name);
         if (!site.IsLocal || !planned.Plan.Policy.Approvers.IsEmpty)

@@ -1,4 +1,5 @@
 using MLOpsBuild.Delivery;
+using MLOpsBuild.Pipelines;
 using MLOpsBuild.Registry;
 
 namespace MLOpsBuild.Components;
@@ -13,7 +14,7 @@ internal sealed class ExportedPackage : IDisposable
     /// <summary>What the environment is to serve.</summary>
     public ReleaseOrder Order { get; }
 
-    public static async Task<ExportedPackage> MakeAsync(IHazEnvironments build, SelectedRelease release, CancellationToken cancellation)
+    public static async Task<ExportedPackage> MakeAsync(IHazEnvironments build, Site site, SelectedRelease release, CancellationToken cancellation)
     {
         Directory.CreateDirectory(build.TemporaryDirectory);
         var folder = new ScratchFolder(build.TemporaryDirectory, $"deploy-{Environment.ProcessId}");
@@ -21,13 +22,30 @@ internal sealed class ExportedPackage : IDisposable
         try
         {
             await OciLayout.Open(folder.Path).CopyFromAsync(release.Registry, release.Digest, cancellation);
-            return new(folder, new() { Version = release.Version, Digest = release.Digest, PackageFolder = folder.Path, ServerFolder = build.ServerDirectory });
+            return new(folder, new()
+            {
+                Version = release.Version,
+                Digest = release.Digest,
+                PackageFolder = folder.Path,
+                ServerFolder = build.ServerDirectory,
+                Image = site.Environment.Cluster is null ? null : await ImageAsync(build, release, cancellation),
+            });
         }
         catch
         {
             folder.Dispose();
             throw;
         }
+    }
+
+    /// <summary>The release's image by its digest, where Image made it in this checkout.</summary>
+    private static async Task<string?> ImageAsync(IHazEnvironments build, SelectedRelease release, CancellationToken cancellation)
+    {
+        var pipeline = build.SelectedPipeline;
+        var images = build.RootDirectory / ".mlops" / "images";
+        return Directory.Exists(images) && await OciLayout.Open(images).FindAsync(pipeline.Name, ImageTag.Of(release.Version), cancellation) is { } image
+            ? $"{ImageNames.Of(pipeline)}@{image.Digest}"
+            : null;
     }
 
     /// <inheritdoc/>

@@ -1,6 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
-
 namespace MLOpsBuild.Components;
 
 /// <summary>Who does it, as CI servers, git and the system know people.</summary>
@@ -12,27 +9,11 @@ internal static class Operators
 
     /// <summary>Who sits at the terminal, as git knows them, else the user of the system.</summary>
     public static async Task<string> AtTerminalAsync(string root, CancellationToken cancellation) =>
-        (await GitAsync(root, ["config", "user.name"], cancellation), await GitAsync(root, ["config", "user.email"], cancellation)) is ({ } name, { } address)
+        (await GitCommand.AskAsync(root, cancellation, "config", "user.name"), await GitCommand.AskAsync(root, cancellation, "config", "user.email")) is ({ Length: > 0 } name, { Length: > 0 } address)
             ? $"{name} <{address}>"
             : Environment.UserName;
 
     /// <summary>The author of a commit, as in <c>Ada Lovelace &lt;ada@example.org&gt;</c>; null where git does not know it.</summary>
-    public static Task<string?> AuthorAsync(string root, string commit, CancellationToken cancellation) =>
-        GitAsync(root, ["log", "-1", "--format=%an <%ae>", commit, "--"], cancellation);
-
-    private static async Task<string?> GitAsync(string root, string[] arguments, CancellationToken cancellation)
-    {
-        try
-        {
-            using var git = Process.Start(new ProcessStartInfo("git", ["-C", root, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-            var output = git.StandardOutput.ReadToEndAsync(cancellation);
-            await git.StandardError.ReadToEndAsync(cancellation);
-            await git.WaitForExitAsync(cancellation);
-            return git.ExitCode == 0 && (await output).Trim() is { Length: > 0 } text ? text : null;
-        }
-        catch (Win32Exception)
-        {
-            return null;
-        }
-    }
+    public static async Task<string?> AuthorAsync(string root, string commit, CancellationToken cancellation) =>
+        await GitCommand.AskAsync(root, cancellation, "log", "-1", "--format=%an <%ae>", commit, "--") is { Length: > 0 } author ? author : null;
 }
