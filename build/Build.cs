@@ -3,7 +3,7 @@ using MLOpsBuild.Emitters;
 using MLOpsBuild.Pipelines;
 using Pipelines;
 
-internal sealed class Build : NukeBuild, ILive, IPromote, IOperate, ILedger, IPredict, IImage, IVerify, IClean, IGenerate, ICheck, ITestSolution
+internal sealed class Build : NukeBuild, ILive, IPromote, IOperate, ILedger, IPredict, IImage, IVerify, IReleaseNotes, IClean, IGenerate, ICheck, ITestSolution
 {
     public static int Main() => Execute<Build>(x => ((ILive)x).Live);
 

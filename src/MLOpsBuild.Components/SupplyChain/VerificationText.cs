@@ -11,7 +11,7 @@ internal static class VerificationText
         yield return $"{pipeline} {version} {report.Package}";
         yield return $"  signature   {SignatureLine(report, mustBeSigned)}";
         yield return $"  provenance  {(report.Provenance is { } provenance ? ProvenanceLine(provenance) : "none")}";
-        yield return $"  materials   {(report.Components is { } count ? Invariant($"CycloneDX, {count} components") : "none")}";
+        yield return $"  materials   {(report.Materials is { } bill ? Invariant($"CycloneDX, {bill.Components} components") : "none")}";
         yield return $"  gates       {(report.Gates is { } gates ? Invariant($"{gates.Passed.Length} passed, {gates.Failed.Length} failed") : "unknown")}";
         foreach (var gate in report.Gates?.Failed ?? [])
             yield return $"    FAILED  {gate}";

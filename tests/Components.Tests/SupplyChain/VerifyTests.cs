@@ -26,7 +26,7 @@ public sealed class VerifyTests : IDisposable
 
         Assert.Contains($"fraud 0.1.0 {package.Digest}\n", run.Output, StringComparison.Ordinal);
         Assert.Matches($@"\n  signature   by 'ci' \({_key.PublicKey.Id}\) at [0-9T:-]+Z\n", run.Output);
-        Assert.Matches($@"\n  provenance  commit {new string('c', 40)} with changes that are not committed, by https://ci\.example/ at [0-9T:-]+Z \(SLSA Build L1\)\n", run.Output);
+        Assert.Matches($@"\n  provenance  commit {Pushed.Commit} with changes that are not committed, by https://ci\.example/ at [0-9T:-]+Z \(SLSA Build L1\)\n", run.Output);
         Assert.Contains("\n  materials   CycloneDX, 0 components\n  gates       1 passed, 0 failed\n    passed  auc >= 0.5\n", run.Output, StringComparison.Ordinal);
         Assert.Equal("passed", run.Target("Verify").SummaryInformation["verdict"]);
         Assert.Equal("ci", run.Target("Verify").SummaryInformation["signed by"]);
@@ -108,34 +108,7 @@ public sealed class VerifyTests : IDisposable
         File.WriteAllText(_host.Root / "keys" / "trust.json", $$"""{ "formatVersion": 1, "keys": [{ "name": "ci", "publicKey": "ci.pub", "pipelines": ["fraud"]{{more}} }] }""");
     }
 
-    private async Task<Descriptor> PushAsync(string pipeline, SigningKey? key, string model = "a model")
-    {
-        var content = Directory.CreateDirectory(_host.Root / "content" / model);
-        await File.WriteAllTextAsync(Path.Combine(content.FullName, "model.zip"), model, Cancellation);
-        var source = OciLayout.Open(_host.Root / "package" / pipeline / model);
-        var manifest = await ModelPackage.WriteAsync(content.FullName, new(PackageConfig.CurrentFormatVersion, pipeline, "binary-classification"), source.Root, Cancellation);
-        var registry = OciLayout.Open(_host.Root / ".mlops" / "registry");
-        var package = (await registry.PushAsync(source, manifest.Digest.ToString(), pipeline, Cancellation)).Descriptor;
-        List<Descriptor> attached =
-        [
-            await registry.AttachAsync(package, SupplyChainTypes.BillOfMaterials, """{"bomFormat":"CycloneDX"}"""u8.ToArray(), cancellationToken: Cancellation),
-            await registry.AttachAsync(package, SupplyChainTypes.Statement, Provenance(pipeline).ToStatement(package.Digest), Annotation.Of(SupplyChainTypes.PredicateAnnotation, SupplyChainTypes.ProvenancePredicate), Cancellation),
-            await registry.AttachAsync(package, SupplyChainTypes.Statement, new GateVerdict(pipeline, package.Digest, ["auc >= 0.5"], []).ToStatement(package.Digest), Annotation.Of(SupplyChainTypes.PredicateAnnotation, SupplyChainTypes.TestResultPredicate), Cancellation),
-        ];
-        if (key is not null)
-            await PackageSignature.AttachAsync(registry, package, attached, key, DateTimeOffset.UtcNow, Cancellation);
-        return package;
-    }
-
-    private static BuildProvenance Provenance(string pipeline) => new()
-    {
-        Pipeline = pipeline,
-        Builder = "https://ci.example/",
-        Invocation = "https://ci.example/1",
-        StartedOn = DateTimeOffset.UnixEpoch,
-        FinishedOn = DateTimeOffset.UnixEpoch,
-        Dependencies = [new("source", Annotation.Of("gitCommit", new string('c', 40))) { Annotations = Annotation.Of("dirty", "true") }],
-    };
+    private Task<Descriptor> PushAsync(string pipeline, SigningKey? key, string model = "a model") => Pushed.PackageAsync(_host.Root, pipeline, model, key);
 
     private async Task<BuildTestResult> RunAsync(int code, params string[] arguments)
     {
@@ -150,6 +123,4 @@ public sealed class VerifyTests : IDisposable
         var pem = key.ExportPkcs8PrivateKeyPem();
         return SigningKeySource.Find(name => name == SigningKeySource.KeyVariable ? pem : null, "")!;
     }
-
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 }

@@ -63,6 +63,18 @@ public sealed class BillOfMaterialsTests : IDisposable
     }
 
     [Fact]
+    public async Task What_it_tells_is_read_back()
+    {
+        var facts = BillFacts.Parse((await BillAsync()).ToBytes());
+
+        Assert.Equal(8, facts.Components);
+        Assert.Equal("15", facts.Parameters["trainer.leaves"]);
+        Assert.Equal([new("auc", 0.84375) { Interval = (0.8, 0.9) }], facts.Metrics);
+        Assert.Equal(Digest.OfBytes("rows"u8).Hex, facts.Data["data/credit.csv"]);
+        Assert.Equal("4.7.0 5.0.1", string.Join(' ', facts.Libraries.Values));
+    }
+
+    [Fact]
     public async Task A_folder_without_a_program_is_told()
     {
         var refused = await Sample.RefusedAsync(() => ProgramInventory.ReadAsync(_temp.Path, "Server", Sample.Cancellation));

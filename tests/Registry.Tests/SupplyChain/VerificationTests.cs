@@ -25,7 +25,7 @@ public sealed class VerificationTests : IDisposable
         Assert.Equal(("ci-2026", Keys.Now), (report.TrustedSignature!.KeyName, report.TrustedSignature.SignedAt));
         Assert.Equal((new string('a', 40), false), (report.Provenance!.Commit, report.Provenance.Dirty));
         Assert.Equal(Signed.Gates.Passed, report.Gates!.Passed);
-        Assert.Equal(1, report.Components);
+        Assert.Equal(1, report.Materials!.Components);
     }
 
     [Fact]

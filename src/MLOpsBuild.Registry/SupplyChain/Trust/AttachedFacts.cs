@@ -10,7 +10,7 @@ internal sealed class AttachedFacts(OciLayout registry, Digest package, Immutabl
     public async Task<VerificationReport> AddToAsync(VerificationReport report, CancellationToken cancellationToken)
     {
         var bill = await ReadAsync(
-            payload => payload.Payload.MediaType == SupplyChainTypes.BillOfMaterials, bytes => (object)BomComponents.Count(bytes),
+            payload => payload.Payload.MediaType == SupplyChainTypes.BillOfMaterials, bytes => BillFacts.Parse(bytes),
             VerificationCodes.NoBillOfMaterials, "bill of materials", cancellationToken);
         var provenance = await ReadAsync(
             payload => payload.PredicateType == SupplyChainTypes.ProvenancePredicate, bytes => BuildProvenance.Parse(bytes, package),
@@ -20,7 +20,7 @@ internal sealed class AttachedFacts(OciLayout registry, Digest package, Immutabl
             VerificationCodes.NoVerdict, "verdict of the gates", cancellationToken);
         foreach (var gate in gates?.Failed ?? [])
             findings.Add(new(VerificationCodes.GateFailed, $"a gate failed: {gate}", "Deploy a package that passed its gates"));
-        return report with { Components = (int?)bill, Provenance = provenance, Gates = gates };
+        return report with { Materials = bill, Provenance = provenance, Gates = gates };
     }
 
     private async Task<T?> ReadAsync<T>(

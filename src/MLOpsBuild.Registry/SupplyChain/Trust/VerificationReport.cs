@@ -26,6 +26,6 @@ public sealed record VerificationReport(Digest Package, string Pipeline, Immutab
     /// <summary>What the gates came to; null where that is not known. With a trust policy, only what a trusted signature vouches for.</summary>
     public GateVerdict? Gates { get; init; }
 
-    /// <summary>How many components the bill of materials lists; null where there is none.</summary>
-    public int? Components { get; init; }
+    /// <summary>What the bill of materials tells; null where there is none. With a trust policy, only what a trusted signature vouches for.</summary>
+    public BillFacts? Materials { get; init; }
 }
