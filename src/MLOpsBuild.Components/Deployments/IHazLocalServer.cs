@@ -3,7 +3,7 @@ using MLOpsBuild.Delivery;
 namespace MLOpsBuild.Components;
 
 /// <summary>The model server on this machine.</summary>
-public interface IHazLocalServer : IHazPipelines
+public interface IHazLocalServer : IHazRegistry
 {
     /// <summary>The release that a target works on: a version, an alias or a digest.</summary>
     [Parameter("The release to deploy, roll back to or predict with: a version, an alias or a digest.")]

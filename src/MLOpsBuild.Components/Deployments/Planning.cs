@@ -74,6 +74,8 @@ internal sealed class Planning(IHazEnvironments build, Site site, SelectedReleas
             return schemas;
         foreach (var digest in serving.Append(release.Digest))
         {
+            if (BuildState.Of(build).Stages.Scope.Remote is { } remote && digest != release.Digest)
+                await remote.TryFetchAsync(digest, cancellation);
             if (await release.Registry.FindAsync(site.Pipeline.Name, digest, cancellation) is { } package)
                 schemas = schemas.SetItem(digest, await SchemaAsync(package, cancellation));
         }

@@ -2,28 +2,63 @@ using MLOpsBuild.Registry;
 
 namespace MLOpsBuild.Components;
 
-/// <summary>Chooses what is deployed or asked: a named release, what this run pushed, or the newest one.</summary>
+/// <summary>Chooses what is deployed or asked: a named release, what this run pushed, or the newest one. What a remote registry has is brought into the layout.</summary>
 internal static class ReleaseSelection
 {
-    /// <exception cref="UserMistakeException">The registry has no such release.</exception>
+    /// <exception cref="UserMistakeException">There is no such release.</exception>
     /// <exception cref="TargetFailedException">Nothing has been pushed yet.</exception>
     public static async Task<SelectedRelease> SelectAsync(StageScope scope, string? release, bool pushedInThisRun, CancellationToken cancellation)
     {
         var name = scope.Pipeline.Name;
-        if (!Directory.Exists(scope.Registry))
-            throw new TargetFailedException($"No package of {name} has been pushed to .mlops/registry. Run ./build.sh Push --pipeline {name} first: deploying does not train.");
+        var pushed = pushedInThisRun && Directory.Exists(scope.Registry) ? PushRecord.Read(scope.Artifacts.Folder("push"))?.Version : null;
+        var wanted = release ?? pushed ?? await NewestAsync(scope, cancellation) ?? throw NothingPushed(scope);
+        var fetched = scope.Remote is { } remote && wanted != pushed ? await remote.FetchAsync(wanted, cancellation) : null;
+        if (!Directory.Exists(scope.Registry) && scope.Remote is null)
+            throw NothingPushed(scope);
 
         var registry = OciLayout.Open(scope.Registry);
+        var found = fetched?.Descriptor ?? await registry.FindAsync(name, wanted, cancellation) ?? throw await UnknownAsync(scope, registry, wanted, cancellation);
         var tags = await registry.ListAsync(name, cancellation);
-        var versions = tags.Where(tag => tag.IsVersion).ToArray();
-        var pushed = pushedInThisRun ? PushRecord.Read(scope.Artifacts.Folder("push"))?.Version : null;
-        var wanted = release ?? pushed ?? versions.LastOrDefault()?.Tag
-            ?? throw new TargetFailedException($"No package of {name} has been pushed to .mlops/registry. Run ./build.sh Push --pipeline {name} first: deploying does not train.");
-        var found = await registry.FindAsync(name, wanted, cancellation)
-            ?? throw new UserMistakeException($"--release: the registry has no {name}:{wanted}. It has {string.Join(", ", tags.Select(tag => tag.Tag))}.");
-        var version = versions.FirstOrDefault(tag => tag.Descriptor.Digest == found.Digest)?.Tag ?? wanted;
+        var version = tags.FirstOrDefault(tag => tag.IsVersion && tag.Descriptor.Digest == found.Digest)?.Tag ?? wanted;
         return new(registry, found, version);
     }
+
+    /// <summary>The newest version in the remote registry where there is one, else in the layout; null where there is none.</summary>
+    private static async Task<string?> NewestAsync(StageScope scope, CancellationToken cancellation)
+    {
+        if (scope.Remote is not { } remote)
+            return await NewestHereAsync(scope, cancellation);
+        try
+        {
+            return (await remote.Mirror.VersionsAsync(cancellation)) is [.., var newest] ? newest : null;
+        }
+        catch (RegistryException outOfReach) when (outOfReach.Fault == RegistryFault.Environment)
+        {
+            throw await NewestHereAsync(scope, cancellation) is { } here
+                ? new EnvironmentLacksException($"{outOfReach.Message} This checkout has {scope.Pipeline.Name}:{here}: name it by --release to go on with it.", outOfReach)
+                : outOfReach;
+        }
+    }
+
+    private static async Task<string?> NewestHereAsync(StageScope scope, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(scope.Registry))
+            return null;
+        var tags = await OciLayout.Open(scope.Registry).ListAsync(scope.Pipeline.Name, cancellation);
+        return tags.LastOrDefault(tag => tag.IsVersion)?.Tag;
+    }
+
+    private static async Task<UserMistakeException> UnknownAsync(StageScope scope, OciLayout registry, string wanted, CancellationToken cancellation)
+    {
+        var here = (await registry.ListAsync(scope.Pipeline.Name, cancellation)).Select(tag => tag.Tag);
+        if (scope.Remote is not { } remote)
+            return new($"--release: the registry has no {scope.Pipeline.Name}:{wanted}. It has {string.Join(", ", here)}.");
+        var there = await remote.Mirror.TagsAsync(cancellation);
+        return new($"--release: neither {remote.Repository} nor this checkout has {scope.Pipeline.Name}:{wanted}. They have {string.Join(", ", there.Union(here))}.");
+    }
+
+    private static TargetFailedException NothingPushed(StageScope scope) =>
+        new($"No package of {scope.Pipeline.Name} has been pushed to {scope.Remote?.Repository ?? ".mlops/registry"}. Run ./build.sh Push --pipeline {scope.Pipeline.Name} first: deploying does not train.");
 }
 
 /// <summary>A release in the registry.</summary>

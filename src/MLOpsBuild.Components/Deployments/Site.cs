@@ -17,6 +17,7 @@ internal sealed class Site
         Ledger = LedgerOf(build, environment.Name);
         Champion = Environments.Last(Pipeline) == environment.Name;
         Registry = BuildState.Of(build).Stages.Scope.Registry;
+        Remote = BuildState.Of(build).Stages.Scope.Remote;
         Controller = new(new()
         {
             Folder = build.RootDirectory / ".mlops" / "deployments" / environment.Name / Pipeline.Name,
@@ -47,6 +48,8 @@ internal sealed class Site
 
     private string Registry { get; }
 
+    private RemoteReleases? Remote { get; }
+
     public bool IsLocal => Environment.Name == Environments.Local;
 
     /// <summary>The environment that the run works on.</summary>
@@ -71,7 +74,10 @@ internal sealed class Site
         throw new UserMistakeException($"--environment: '{environment.Name}' has neither hosts nor a cluster. Give it some in the definition of {pipeline.Name}, as in Environment(\"{environment.Name}\", to => to.Hosts(\"host-1\", \"host-2\")) or to.Cluster().");
     }
 
-    /// <summary>The record goes to its package in the registry, and the champion follows what serves in the last environment; a registry that is gone stands in nobody's way.</summary>
+    /// <summary>
+    /// The record goes to its package in the registry, and the champion follows what serves in the last environment; a registry that is gone stands
+    /// in nobody's way. What this machine tries for itself before there are others to follow goes to no remote registry.
+    /// </summary>
     private async Task RecordedAsync(LedgerEntry entry, CancellationToken cancellation)
     {
         if (entry.Record.Digest is not { } digest || !Directory.Exists(Registry))
@@ -80,8 +86,11 @@ internal sealed class Site
         if (await registry.FindAsync(Pipeline.Name, digest, cancellation) is not { } package)
             return;
         await registry.AttachAsync(package, LedgerEntry.ArtifactType, entry.ToBytes(), Annotations(entry.Record), cancellation);
-        if (Champion && entry.Record.Kind is LedgerKind.Deploy or LedgerKind.Promote or LedgerKind.Rollback)
-            await registry.TagAsync(Pipeline.Name, MLOpsBuild.Components.Champion.Tag, package, cancellationToken: cancellation);
+        var alias = Champion && entry.Record.Kind is LedgerKind.Deploy or LedgerKind.Promote or LedgerKind.Rollback ? MLOpsBuild.Components.Champion.Tag : null;
+        if (alias is not null)
+            await registry.TagAsync(Pipeline.Name, alias, package, cancellationToken: cancellation);
+        if (Remote is not null && (Champion || !IsLocal))
+            await Remote.TryShareAsync(package, alias, cancellation);
     }
 
     private static ImmutableSortedDictionary<string, string> Annotations(LedgerRecord record) => ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)

@@ -20,9 +20,12 @@ internal sealed class BuildState
 
     public StageRunner Stages => _stages.Value;
 
-    private StageScope Scope(IHazPipelines build) => build is IHazLocalServer server
-        ? new(Selected, build.RootDirectory) { ServerFolder = server.ServerDirectory }
-        : new(Selected, build.RootDirectory);
+    private StageScope Scope(IHazPipelines build) => new(Selected, build.RootDirectory)
+    {
+        ServerFolder = build is IHazLocalServer server ? server.ServerDirectory : AppContext.BaseDirectory,
+        Remote = RemoteReleases.Of(build, Selected, StageScope.RegistryIn(build.RootDirectory)),
+        Judges = () => build.ExecutionPlan.Except(build.SkippedTargets).Any(target => target.Name == nameof(IValidate.Validate)),
+    };
 
     public static BuildState Of(IHazPipelines build) => States.GetValue(build, key => new(key));
 }

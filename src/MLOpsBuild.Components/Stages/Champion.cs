@@ -24,6 +24,8 @@ internal sealed class Champion
     /// <summary>The champion of the pipeline, or null: where none has been deployed, and where it is the candidate itself, which deploying made it.</summary>
     public static async Task<Champion?> FindAsync(StageScope scope)
     {
+        if (scope.Remote is { } remote)
+            await remote.LearnChampionAsync();
         if (!Directory.Exists(scope.Registry))
             return null;
         var registry = OciLayout.Open(scope.Registry);

@@ -19,7 +19,16 @@ internal sealed class StageScope(Pipeline pipeline, string root)
     public ArtifactStore Artifacts { get; } = new(Path.Combine(root, "artifacts"), pipeline.Name);
 
     /// <summary>The store of pushed packages, an OCI image layout.</summary>
-    public string Registry => Path.Combine(Root, ".mlops", "registry");
+    public string Registry => RegistryIn(Root);
+
+    /// <summary>The store of a checkout.</summary>
+    public static string RegistryIn(string root) => Path.Combine(root, ".mlops", "registry");
+
+    /// <summary>The remote registry that packages are shared through; null where there is none.</summary>
+    public RemoteReleases? Remote { get; init; }
+
+    /// <summary>Whether this run judges models itself; where it does not, the champion is the one that the record names.</summary>
+    public Func<bool> Judges { get; init; } = () => true;
 
     /// <summary>The folder of the model server's program.</summary>
     public string ServerFolder { get; init; } = AppContext.BaseDirectory;

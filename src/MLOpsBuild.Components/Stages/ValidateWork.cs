@@ -7,6 +7,8 @@ namespace MLOpsBuild.Components;
 /// <summary>Measures the model, judges it by its gates and against the champion, and writes the report.</summary>
 internal sealed class ValidateWork : StageWork
 {
+    private const string ChampionInput = "the champion";
+
     public static ValidateWork Instance { get; } = new();
 
     public override string Name => "validate";
@@ -19,7 +21,7 @@ internal sealed class ValidateWork : StageWork
         .. scope.Outputs("prepare", StageFiles.TestRows, StageFiles.Profile, StageFiles.Prepared),
         .. scope.Outputs("train", StageFiles.Model, StageFiles.ModelSchema),
         .. scope.Outputs("test", StageFiles.Behaviour),
-        .. await Champion.FindAsync(scope) is { } champion ? [new("the champion", champion.ModelDigest)] : Array.Empty<KeyValuePair<string, string>>(),
+        .. await ChampionAsync(scope) is { } champion ? [new(ChampionInput, champion)] : Array.Empty<KeyValuePair<string, string>>(),
         .. CodeVersions.Learning,
     ];
 
@@ -42,4 +44,9 @@ internal sealed class ValidateWork : StageWork
         };
         return ValidateStage.Run(scope.Pipeline, scope.Artifacts.Folder("prepare"), scope.Artifacts.Folder("train"), options, output, context);
     }
+
+    // A later job of CI goes on with what was judged, whoever has become the champion meanwhile, and needs no registry for it.
+    private async Task<string?> ChampionAsync(StageScope scope) => scope.Remote is not null && !scope.Judges()
+        ? scope.Record(Name)?.Inputs.GetValueOrDefault(ChampionInput)
+        : (await Champion.FindAsync(scope))?.ModelDigest;
 }

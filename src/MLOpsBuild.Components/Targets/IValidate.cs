@@ -1,7 +1,7 @@
 namespace MLOpsBuild.Components;
 
 /// <summary>Judges the model by its gates.</summary>
-public interface IValidate : ITest
+public interface IValidate : ITest, IHazRegistry
 {
     /// <summary>Leaves <c>artifacts/&lt;pipeline&gt;/validate</c>, the report among it.</summary>
     Target Validate => _ => _

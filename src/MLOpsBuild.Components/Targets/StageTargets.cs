@@ -9,9 +9,10 @@ internal static class StageTargets
         .UpToDateWhen(() => ProbeAsync(stage, build).GetAwaiter().GetResult()) // a condition is synchronous in NUKE's vocabulary; no context can deadlock here
         .Executes(cancellation => RunAsync(stage, build, cancellation));
 
-    /// <summary>Refuses an unknown pipeline, or one whose definition has mistakes, before anything runs.</summary>
-    public static ITargetDefinition SelectsPipeline(this ITargetDefinition definition, IHazPipelines build) =>
-        definition.Requires(() => build.SelectedPipeline != null);
+    /// <summary>Refuses an unknown pipeline, one whose definition has mistakes, or a registry that is no address, before anything runs.</summary>
+    public static ITargetDefinition SelectsPipeline(this ITargetDefinition definition, IHazPipelines build) => definition
+        .Requires(() => build.SelectedPipeline != null)
+        .Requires(() => BuildState.Of(build).Stages != null);
 
     private static async Task<Freshness> ProbeAsync(StageWork stage, IHazPipelines build)
     {

@@ -5,7 +5,7 @@ internal sealed class CiJobs(EmitterInput input, ImmutableArray<GraphTarget> ord
 {
     private const string Script = "./build.sh";
 
-    private static readonly string[] NotAsked = [GraphParameter.Pipeline, GraphParameter.Environment, GraphParameter.From, GraphParameter.PlanDigest, GraphParameter.ApprovedBy];
+    private static readonly string[] NotAsked = [GraphParameter.Pipeline, GraphParameter.Environment, GraphParameter.From, GraphParameter.Registry, GraphParameter.PlanDigest, GraphParameter.ApprovedBy];
 
     private readonly Pipeline _pipeline = input.Pipeline;
 

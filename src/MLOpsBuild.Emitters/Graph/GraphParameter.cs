@@ -15,6 +15,9 @@ public sealed record GraphParameter
     /// <summary>The option that says which release is meant.</summary>
     public const string Release = "release";
 
+    /// <summary>The option that names another registry than the definition's: CI servers keep to that one.</summary>
+    public const string Registry = "registry";
+
     /// <summary>The option that binds a deployment to its plan: the job is given the digest that the plan's job came to.</summary>
     public const string PlanDigest = "plan-digest";
 

@@ -21,4 +21,12 @@ public sealed partial class RemoteRegistry
             await target.TagAsync(name, reference, manifest.Descriptor, cancellationToken: cancellationToken);
         return manifest.Descriptor;
     }
+
+    /// <summary>Pulls what was attached to an artifact that the layout has; what is listed there already is not asked for.</summary>
+    public Task PullReferrersAsync(OciLayout target, string name, Digest subject, CancellationToken cancellationToken = default) =>
+        target.WriteBlobsAsync(async () =>
+        {
+            await new TreePull(target, Repository(name)).PullReferrersAsync(subject, cancellationToken);
+            return subject;
+        }, cancellationToken);
 }

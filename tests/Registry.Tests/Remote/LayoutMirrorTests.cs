@@ -42,7 +42,7 @@ public sealed class LayoutMirrorTests(SharedRegistry shared) : IAsyncLifetime
     public async Task A_release_of_another_checkout_is_fetched_by_version_alias_and_digest_and_known_by_its_version()
     {
         var pushed = await PushAsync(_first, "one");
-        await _first.MoveAsync("champion", pushed.Descriptor, Sample.Cancellation);
+        await _first.ShareAsync(pushed.Descriptor, "champion", Sample.Cancellation);
 
         foreach (var reference in (string[])["champion", pushed.Descriptor.Digest.ToString(), "0.1.0"])
         {
@@ -59,10 +59,10 @@ public sealed class LayoutMirrorTests(SharedRegistry shared) : IAsyncLifetime
     public async Task An_alias_that_moved_elsewhere_moves_here_when_it_is_fetched()
     {
         var one = await PushAsync(_first, "one");
-        await _first.MoveAsync("champion", one.Descriptor, Sample.Cancellation);
+        await _first.ShareAsync(one.Descriptor, "champion", Sample.Cancellation);
         await _second.FetchAsync("champion", Sample.Cancellation);
         var two = await PushAsync(_first, "two");
-        await _first.MoveAsync("champion", two.Descriptor, Sample.Cancellation);
+        await _first.ShareAsync(two.Descriptor, "champion", Sample.Cancellation);
 
         await _second.FetchAsync("champion", Sample.Cancellation);
 
@@ -117,9 +117,12 @@ public sealed class LayoutMirrorTests(SharedRegistry shared) : IAsyncLifetime
         var pushed = await PushWithNoteAsync(_first);
         await PushWithNoteAsync(_second);
         await _second.Layout.AttachAsync(pushed.Descriptor, "text/plain", "deployed"u8.ToArray(), cancellationToken: Sample.Cancellation);
-        await _second.MoveAsync("champion", pushed.Descriptor, Sample.Cancellation);
+        await _second.ShareAsync(pushed.Descriptor, "champion", Sample.Cancellation);
+
+        await _first.FetchAsync("0.1.0", Sample.Cancellation);
 
         Assert.Equal([false, true], known);
+        Assert.Equal(2, (await _first.Layout.ReferrersAsync(pushed.Descriptor.Digest, cancellationToken: Sample.Cancellation)).Count);
         Assert.Equal(2, (await _remote.ReferrersAsync(Sample.Name, pushed.Descriptor.Digest, cancellationToken: Sample.Cancellation)).Count);
     }
 

@@ -31,7 +31,7 @@ public sealed partial class LayoutMirror
     private async Task<TaggedDescriptor> PushOnceAsync(
         OciLayout source, Digest package, Func<TaggedDescriptor, bool, Task> attach, CancellationToken cancellationToken)
     {
-        var theirs = await VersionsAsync(cancellationToken);
+        var theirs = await ListVersionsAsync(cancellationToken);
         foreach (var version in theirs)
             await YieldAsync(version.Tag, version.Descriptor.Digest, cancellationToken);
         var known = theirs.FirstOrDefault(version => version.Descriptor.Digest == package);

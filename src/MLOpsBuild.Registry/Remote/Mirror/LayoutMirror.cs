@@ -23,9 +23,13 @@ public sealed partial class LayoutMirror(RemoteRegistry remote, OciLayout layout
     /// <summary>The tags that the registry has: versions first, in their order, then aliases.</summary>
     public Task<IReadOnlyList<string>> TagsAsync(CancellationToken cancellationToken = default) => remote.TagsAsync(name, cancellationToken);
 
+    /// <summary>The versions that the registry has, the newest last.</summary>
+    public async Task<IReadOnlyList<string>> VersionsAsync(CancellationToken cancellationToken = default) =>
+        [.. (await TagsAsync(cancellationToken)).Where(tag => PackageVersion.Parse(tag) is not null)];
+
     /// <summary>
     /// Makes the layout have what a version, an alias or a digest names in the registry, under that tag and under its version where it has one;
-    /// what is there already is not asked for. Null where it names nothing in the registry.
+    /// of what is there already only what was attached to it meanwhile is asked for. Null where it names nothing in the registry.
     /// </summary>
     public async Task<TaggedDescriptor?> FetchAsync(string reference, CancellationToken cancellationToken = default)
     {
@@ -38,12 +42,9 @@ public sealed partial class LayoutMirror(RemoteRegistry remote, OciLayout layout
         return new(name, version ?? reference, (await layout.FindAsync(name, version ?? reference, cancellationToken)) ?? found);
     }
 
-    /// <summary>Moves an alias in the layout and in the registry to a package of the layout; what was attached to it meanwhile goes to the registry too.</summary>
-    public async Task MoveAsync(string alias, Descriptor package, CancellationToken cancellationToken = default)
-    {
-        await layout.TagAsync(name, alias, package, cancellationToken: cancellationToken);
-        await remote.PushAsync(layout, package.Digest.ToString(), name, alias, cancellationToken: cancellationToken);
-    }
+    /// <summary>Sends what was attached to a package of the layout to the registry, and makes an alias name it there where one is given.</summary>
+    public Task ShareAsync(Descriptor package, string? alias = null, CancellationToken cancellationToken = default) =>
+        remote.PushAsync(layout, package.Digest.ToString(), name, alias, cancellationToken: cancellationToken);
 
     // The version that the layout knows for a digest saves asking for each of the registry's.
     private async Task<string?> VersionOfAsync(Digest digest, CancellationToken cancellationToken)
@@ -51,16 +52,19 @@ public sealed partial class LayoutMirror(RemoteRegistry remote, OciLayout layout
         var mine = (await layout.ListAsync(name, cancellationToken)).FirstOrDefault(tag => tag.IsVersion && tag.Descriptor.Digest == digest)?.Tag;
         if (mine is not null && await HoldsAsync(mine, digest, cancellationToken))
             return mine;
-        return (await VersionsAsync(cancellationToken)).FirstOrDefault(tag => tag.Descriptor.Digest == digest)?.Tag;
+        return (await ListVersionsAsync(cancellationToken)).FirstOrDefault(tag => tag.Descriptor.Digest == digest)?.Tag;
     }
 
-    private async Task<IReadOnlyList<TaggedDescriptor>> VersionsAsync(CancellationToken cancellationToken) =>
+    private async Task<IReadOnlyList<TaggedDescriptor>> ListVersionsAsync(CancellationToken cancellationToken) =>
         [.. (await remote.ListAsync(name, cancellationToken)).Where(tag => tag.IsVersion)];
 
     private async Task PullAsync(string reference, Digest digest, CancellationToken cancellationToken)
     {
         if (await layout.FindAsync(name, reference, cancellationToken) is { } here && here.Digest == digest)
+        {
+            await remote.PullReferrersAsync(layout, name, digest, cancellationToken);
             return;
+        }
         await YieldAsync(reference, digest, cancellationToken);
         await remote.PullAsync(layout, name, reference, cancellationToken);
     }

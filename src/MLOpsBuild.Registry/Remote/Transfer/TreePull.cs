@@ -19,10 +19,23 @@ internal sealed class TreePull(OciLayout target, RemoteRepository repository)
                 await new BlobDownload(repository, target.Blobs, blob).RunAsync(cancellationToken);
         }
         await target.Blobs.WriteAsync(manifest.Descriptor.MediaType, manifest.Bytes, cancellationToken);
-        foreach (var referrer in await _referrers.OfAsync(manifest.Descriptor.Digest, cancellationToken))
+        await PullReferrersAsync(manifest.Descriptor.Digest, cancellationToken);
+    }
+
+    // One that is listed is whole, because it was listed last; what refers to it in turn may be new.
+    public async Task PullReferrersAsync(Digest subject, CancellationToken cancellationToken)
+    {
+        var known = (await target.ReferrersAsync(subject, artifactType: null, cancellationToken)).Select(referrer => referrer.Digest).ToHashSet();
+        foreach (var referrer in await _referrers.OfAsync(subject, cancellationToken))
         {
+            if (known.Contains(referrer.Digest) && _seen.Add(referrer.Digest))
+            {
+                await PullReferrersAsync(referrer.Digest, cancellationToken);
+                continue;
+            }
+
             await RunAsync(referrer, cancellationToken);
-            await target.AddReferrerAsync(manifest.Descriptor.Digest, referrer, cancellationToken);
+            await target.AddReferrerAsync(subject, referrer, cancellationToken);
         }
     }
 
