@@ -58,7 +58,7 @@ internal static class Deploys
     private static async Task<bool> RunAsync(IDeploy build, LedgerKind kind, SelectedRelease release, CancellationToken cancellation)
     {
         var site = Site.Of(build);
-        await using var session = site.Controller.Open($"{kind} {release.Version}");
+        await using var session = await site.Controller.OpenAsync($"{kind} {release.Version}");
         using var package = await ExportedPackage.MakeAsync(build, site, release, cancellation);
         var planned = await new Planning(build, site, release).MakeAsync(package.Order, session.HalfDone, cancellation);
         var folder = new PlanFolder(BuildState.Of(build).Stages.Scope, site.Environment.Name);

@@ -8,7 +8,7 @@ internal static class Operations
     public static Task RollbackAsync(IHazEnvironments build, CancellationToken cancellation) => Failures.TranslateAsync(async () =>
     {
         var site = Site.Of(build);
-        await using var session = site.Controller.Open("Rollback" + (build.Release is null ? "" : " to " + build.Release));
+        await using var session = await site.Controller.OpenAsync("Rollback" + (build.Release is null ? "" : " to " + build.Release));
         var result = await session.RollbackAsync(build.Release, build.ApprovedBy, new RolloutProgress(site), cancellation);
         var title = $"Rollback of {site.Pipeline.Name} in {site.Environment.Name}{(result.Version is null ? "" : " to " + result.Version)}";
         Deploys.Finish(build, site, title, result);
@@ -21,7 +21,7 @@ internal static class Operations
     public static Task StopAsync(IHazEnvironments build, CancellationToken cancellation) => Failures.TranslateAsync(async () =>
     {
         var site = Site.Of(build);
-        await using var session = site.Controller.Open("Stop");
+        await using var session = await site.Controller.OpenAsync("Stop");
         var before = await site.Driver.ObserveAsync(cancellation);
         if (session.HalfDone is null && before.All(place => place.Health is PlaceHealth.Stopped or PlaceHealth.Nothing && place.Note is null))
         {

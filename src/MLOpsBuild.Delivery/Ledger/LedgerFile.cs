@@ -6,6 +6,8 @@ namespace MLOpsBuild.Delivery;
 /// </summary>
 public sealed class LedgerFile
 {
+    private const int ReadOnlyFileSystem = 30;
+
     private readonly string _file;
     private readonly TimeProvider _time;
     private readonly DurableFiles _files;
@@ -41,7 +43,7 @@ public sealed class LedgerFile
             await using var held = File.Exists(Lock) ? await HeldFile.WaitAsync(Lock, _time, cancellation) : null;
             return Read();
         }
-        catch (UnauthorizedAccessException)
+        catch (Exception readOnly) when (readOnly is UnauthorizedAccessException or IOException { HResult: ReadOnlyFileSystem })
         {
             return Read();
         }

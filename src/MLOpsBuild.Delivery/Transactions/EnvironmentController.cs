@@ -32,11 +32,11 @@ public sealed class EnvironmentController
     /// <summary>Takes the environment until the session is disposed.</summary>
     /// <param name="purpose">What for, as in <c>Deploy 0.1.1</c>: told to whoever comes meanwhile.</param>
     /// <exception cref="DeliveryException">Another process holds it.</exception>
-    public ControllerSession Open(string purpose)
+    public async Task<ControllerSession> OpenAsync(string purpose)
     {
         try
         {
-            var held = _files.Take($"{_options.Environment} of {_options.Pipeline}", new(Environment.ProcessId, _options.Operator, purpose, _options.Time.GetUtcNow()));
+            var held = await _files.TakeAsync($"{_options.Environment} of {_options.Pipeline}", new(Environment.ProcessId, _options.Operator, purpose, _options.Time.GetUtcNow()), _options.Time);
             return new(_options, _files, _durable, held);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

@@ -86,6 +86,9 @@ internal sealed record TransactionHolder(int Pid, string Operator, string Purpos
 /// <summary>The files of an environment's transactions.</summary>
 internal sealed class TransactionFiles(string folder, DurableFiles files)
 {
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(300);
+
     private readonly string _journal = Path.Combine(folder, "transaction.json");
     private readonly string _lock = Path.Combine(folder, "transaction.lock");
 
@@ -106,9 +109,15 @@ internal sealed class TransactionFiles(string folder, DurableFiles files)
         return taken is null ? Told() : null;
     }
 
-    public FileStream Take(string environment, TransactionHolder holder)
+    public async Task<FileStream> TakeAsync(string environment, TransactionHolder holder, TimeProvider time)
     {
-        var taken = HeldFile.TryTake(_lock) ?? throw DeliveryErrors.Locked(environment, Told());
+        // Whoever only looks who holds it, holds it for a moment.
+        var started = time.GetTimestamp();
+        FileStream? taken;
+        while ((taken = HeldFile.TryTake(_lock)) is null && time.GetElapsedTime(started) < Look)
+            await Task.Delay(Pause, time);
+        if (taken is null)
+            throw DeliveryErrors.Locked(environment, Told());
         try
         {
             File.WriteAllBytes(Holder, JsonSerializer.SerializeToUtf8Bytes(holder, TransactionJson.Default.TransactionHolder));

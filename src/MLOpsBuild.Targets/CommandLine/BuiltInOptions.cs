@@ -21,7 +21,7 @@ internal static class BuiltInOptions
     public static readonly BuiltInOption Target = new("target", OptionKind.Targets, "one or more targets", "targets to run; the same as naming them first", Listed: false);
     public static readonly BuiltInOption Skip = new("skip", OptionKind.Targets, "A+B", "leave out these targets; alone: all that are not named");
     public static readonly BuiltInOption Plan = new("plan", OptionKind.Flag, "", "show what would run, in which order and why; runs nothing");
-    public static readonly BuiltInOption Format = new("format", OptionKind.Value, "text or json", "form of --plan and --list");
+    public static readonly BuiltInOption Format = new("format", OptionKind.Value, "text or json", "form of --plan, of --list and of what targets print as data");
     public static readonly BuiltInOption List = new("list", OptionKind.Flag, "", "list the targets");
     public static readonly BuiltInOption Help = new("help", OptionKind.Flag, "", "this page");
     public static readonly BuiltInOption Version = new("version", OptionKind.Flag, "", "print the version");

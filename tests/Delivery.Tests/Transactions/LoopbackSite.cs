@@ -21,7 +21,7 @@ internal sealed class LoopbackSite(string deployment, int port, Action<string>? 
     {
         var package = Path.Combine(_folder, "package-" + release.Version);
         await OciLayout.Open(package).CopyFromAsync(OciLayout.Open(release.Registry), release.Digest);
-        await using var session = Controller.Open("Deploy " + release.Version);
+        await using var session = await Controller.OpenAsync("Deploy " + release.Version);
         var places = await Driver.ObserveAsync(default);
         var plan = DeployPlanner.Plan(Plans.Plans.Input() with
         {
@@ -36,7 +36,7 @@ internal sealed class LoopbackSite(string deployment, int port, Action<string>? 
 
     public async Task<TransactionResult> RollbackAsync()
     {
-        await using var session = Controller.Open("Rollback");
+        await using var session = await Controller.OpenAsync("Rollback");
         return await session.RollbackAsync(null, null, new Progress<RolloutEvent>(), default);
     }
 }

@@ -58,7 +58,7 @@ internal sealed class Site : IDisposable
 
     public async Task<TransactionResult> DeployAsync(string version, Approval? approval = null)
     {
-        await using var session = Controller().Open("Deploy " + version);
+        await using var session = await Controller().OpenAsync("Deploy " + version);
         var places = await Hosts.ObserveAsync(default);
         var plan = DeployPlanner.Plan(Plans.Plans.Input() with { Places = places, Release = new() { Version = version, Digest = "sha256:" + version, Evidence = Plans.Plans.Evidence }, Schemas = ImmutableDictionary<string, byte[]>.Empty });
         return await session.DeployAsync(LedgerKind.Deploy, FolderHosts.Order(version), new(plan, places, approval), new Progress<RolloutEvent>(), default);
@@ -66,13 +66,13 @@ internal sealed class Site : IDisposable
 
     public async Task<TransactionResult> RollbackAsync(string? version = null)
     {
-        await using var session = Controller().Open("Rollback");
+        await using var session = await Controller().OpenAsync("Rollback");
         return await session.RollbackAsync(version, null, new Progress<RolloutEvent>(), default);
     }
 
     public async Task<TransactionResult> StopAsync()
     {
-        await using var session = Controller().Open("Stop");
+        await using var session = await Controller().OpenAsync("Stop");
         return await session.StopAsync(new Progress<RolloutEvent>(), default);
     }
 

@@ -93,6 +93,17 @@ public sealed class TransactionTests
     }
 
     [Fact]
+    public async Task Whoever_only_looks_who_holds_it_stands_in_nobodys_way()
+    {
+        using var site = new Site();
+        var looks = HeldFile.TryTake(Path.Combine(site.Folder, "deployments", "transaction.lock"))!;
+        var opening = site.Controller().OpenAsync("Deploy 0.1.0");
+        await looks.DisposeAsync();
+        await using var session = await opening;
+        Assert.Null(session.HalfDone);
+    }
+
+    [Fact]
     public async Task A_damaged_ledger_stops_a_deploy_and_not_a_rollback()
     {
         using var site = new Site();
