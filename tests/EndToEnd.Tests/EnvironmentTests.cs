@@ -46,7 +46,7 @@ public sealed partial class EnvironmentTests(BuiltCheckout built)
             (await checkout.BuildAsync("Rollback", "--environment", "production")).Ended(0);
             Assert.Equal("0.1.0", await ServedAsync(production));
             var status = (await checkout.BuildAsync("Status")).Ended(0);
-            Assert.Matches(@"\n  staging +0\.1\.1 .* healthy +none\n  production +0\.1\.0 .*approved by grace +healthy +none\n", status.Text);
+            Assert.Matches(@"\n  staging +0\.1\.1 .* healthy +none\n  production +0\.1\.0 .* healthy +none\n", status.Text);
             await LedgerAsync(checkout);
         }
         finally
