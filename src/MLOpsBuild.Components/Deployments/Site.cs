@@ -69,6 +69,8 @@ internal sealed class Site
             return own;
         if (environment.Cluster is not null)
             return KubernetesEnvironment.Create(pipeline, environment, build.RootDirectory);
+        if (!environment.Hosts.IsEmpty)
+            return AnsibleEnvironment.Create(pipeline, environment, build.RootDirectory, AnsibleConnection.FromEnvironment());
         if (environment.Name == Environments.Local)
             return new LoopbackEnvironment(build.LocalDeployment, build.Port ?? pipeline.Deploy.Local.Port, pipeline.Deploy.Local.KeepReleases);
         throw new UserMistakeException($"--environment: '{environment.Name}' has neither hosts nor a cluster. Give it some in the definition of {pipeline.Name}, as in Environment(\"{environment.Name}\", to => to.Hosts(\"host-1\", \"host-2\")) or to.Cluster().");

@@ -53,4 +53,16 @@ public static partial class DeliveryCodes
 
     /// <summary>An environment asks for an approval, and there is none of this plan.</summary>
     public const string ApprovalMissing = "DEL624";
+
+    /// <summary>There is no Ansible to run.</summary>
+    public const string NoAnsible = "DEL651";
+
+    /// <summary>The playbooks were not generated.</summary>
+    public const string NoPlaybooks = "DEL652";
+
+    /// <summary>Ansible itself failed, or ran too long.</summary>
+    public const string AnsibleFailed = "DEL653";
+
+    /// <summary>Hosts cannot be reached or changed; nothing was.</summary>
+    public const string HostsRefuse = "DEL654";
 }

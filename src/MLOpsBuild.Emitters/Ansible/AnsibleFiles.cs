@@ -19,6 +19,7 @@ internal static class AnsibleFiles
                 Yaml($"inventories/{inventory.Environment}/group_vars/{inventory.Group}.yml", inventory.Variables),
             }),
             .. project.Role.Files.Select(file => Yaml($"{role}/{file.Key}", file.Value)),
+            .. project.Role.Programs.Select(program => new EmittedFile($"{folder}/{role}/{program.Key}", string.Concat(header.Select(line => $"# {line}\n")) + program.Value)),
             new($"{folder}/{role}/{project.Role.UnitPath}", ConfigurationText.Write(project.Role.Unit, "=", header)),
         ];
 

@@ -12,43 +12,57 @@ internal static class AnsibleLowering
             new("ssh_connection", [new("pipelining", "True")]),
         ],
         [
-            Playbook("deploy", $"Deploy a release of {pipeline.Name}", settings, "main", RolloutSteps.Keywords(pipeline, settings)),
-            Playbook("rollback", $"Go back to an earlier release of {pipeline.Name}", settings, "rollback", RolloutSteps.Keywords(pipeline, settings)),
-            Playbook("status", $"Tell what serves {pipeline.Name}", settings, "status"),
-            Playbook("stop", $"Stop the servers of {pipeline.Name}", settings, "stop"),
+            new("deploy", [Play($"Hold the hosts of {pipeline.Name}", "hold", Together(settings)), Play($"Deploy a release of {pipeline.Name}", "main", RolloutSteps.Keywords(pipeline, settings)), Play($"Free the hosts of {pipeline.Name}", "free")]),
+            new("rollback", [Play($"Hold the hosts of {pipeline.Name}", "hold", Together(settings)), Play($"Go back to an earlier release of {pipeline.Name}", "rollback", RolloutSteps.Keywords(pipeline, settings)), Play($"Free the hosts of {pipeline.Name}", "free")]),
+            new("stop", [Play($"Stop the servers of {pipeline.Name}", "stop")]),
+            new("status", [Play($"Tell what serves {pipeline.Name}", "status")]),
+            new("monitor", [Play($"Read the counts of the servers of {pipeline.Name}", "monitor")]),
+            new("hold", [Play($"Hold the hosts of {pipeline.Name}", "hold", Together(settings))]),
+            new("free", [Play($"Free the hosts of {pipeline.Name}", "free")]),
         ],
         new(
             Role,
             [
                 new("defaults/main.yml", RoleVariables.Defaults(pipeline)),
-                new("handlers/main.yml", ChangeoverTasks.Handlers),
                 new("meta/argument_specs.yml", RoleArguments.Specification),
                 new("tasks/main.yml", ReleaseTasks.Main),
                 new("tasks/package.yml", ReleaseTasks.Package),
+                new("tasks/deploy.yml", ReleaseTasks.Deploy),
                 new("tasks/host.yml", ReleaseTasks.Host),
+                new("tasks/hold.yml", HostTasks.Hold),
+                new("tasks/free.yml", HostTasks.Free),
+                new("tasks/observe.yml", HostTasks.Observe),
+                new("tasks/recover.yml", HostTasks.Recover),
                 new("tasks/unpack.yml", ReleaseTasks.Unpack),
-                new("tasks/changeover.yml", ChangeoverTasks.Changeover),
+                new("tasks/trial.yml", ChangeoverTasks.Trying),
+                new("tasks/changeover.yml", ChangeoverTasks.Changeover(settings.StopsAtFailure)),
+                new("tasks/finish.yml", ChangeoverTasks.Finish),
                 new("tasks/outcome.yml", ChangeoverTasks.Outcome(settings.StopsAtFailure)),
                 new("tasks/prune.yml", ReleaseTasks.Prune),
                 new("tasks/rollback.yml", OperationTasks.Rollback),
+                new("tasks/back.yml", OperationTasks.Back),
+                new("tasks/return.yml", OperationTasks.Return),
+                new("tasks/undo.yml", OperationTasks.Undo),
                 new("tasks/status.yml", OperationTasks.Status),
+                new("tasks/monitor.yml", OperationTasks.Monitor),
                 new("tasks/stop.yml", OperationTasks.Stop),
+                new("tasks/stopping.yml", OperationTasks.Stopping),
                 new("vars/main.yml", RoleVariables.Fixed(pipeline)),
             ],
+            [new("files/pack.py", PackScript.Text)],
             "templates/model_server.service.j2",
             ServiceUnit.Of(pipeline)),
         [.. RolloutSteps.Environments(pipeline).Select(environment => new AnsibleInventory(environment.Name, Group, RolloutSteps.GroupOf(environment), environment.Hosts, RoleVariables.OfGroup(settings)))]);
 
-    private static AnsiblePlaybook Playbook(string name, string title, AnsibleSettings settings, string tasks, params ReadOnlySpan<(string Key, YamlNode? Value)> keywords) => new(name,
+    private static YamlMap Play(string title, string tasks, params ReadOnlySpan<(string Key, YamlNode? Value)> keywords) => YamlMap.Of(
     [
-        YamlMap.Of(
-        [
-            ("name", title),
-            ("hosts", Group),
-            ("become", true),
-            ("gather_facts", false),
-            .. keywords,
-            ("tasks", AnsibleTasks.List(AnsibleTasks.Task(title, "import_role", YamlMap.Of(("name", Role), ("tasks_from", tasks == "main" ? null : tasks))))),
-        ]),
+        ("name", title),
+        ("hosts", Group),
+        ("become", true),
+        ("gather_facts", false),
+        .. keywords,
+        ("tasks", AnsibleTasks.List(AnsibleTasks.Task(title, "import_role", YamlMap.Of(("name", Role), ("tasks_from", tasks == "main" ? null : tasks))))),
     ]);
+
+    private static (string Key, YamlNode? Value)[] Together(AnsibleSettings settings) => [("any_errors_fatal", settings.StopsAtFailure)];
 }

@@ -19,9 +19,10 @@ public sealed record AnsiblePlaybook(string Name, ImmutableArray<YamlMap> Plays)
 /// <summary>A role.</summary>
 /// <param name="Name">The role's name.</param>
 /// <param name="Files">Its YAML files by their path in the role.</param>
+/// <param name="Programs">Programs that Ansible runs, by their path in the role.</param>
 /// <param name="UnitPath">The path in the role of the template of the systemd unit.</param>
 /// <param name="Unit">The unit; values may use Jinja.</param>
-public sealed record AnsibleRole(string Name, ImmutableArray<KeyValuePair<string, YamlNode>> Files, string UnitPath, ImmutableArray<ConfigurationSection> Unit);
+public sealed record AnsibleRole(string Name, ImmutableArray<KeyValuePair<string, YamlNode>> Files, ImmutableArray<KeyValuePair<string, string>> Programs, string UnitPath, ImmutableArray<ConfigurationSection> Unit);
 
 /// <summary>The hosts of an environment.</summary>
 /// <param name="Environment">The environment's name.</param>

@@ -19,20 +19,31 @@ internal static class AnsibleTasks
 
     /// <summary>What is known of a path; a link is not followed.</summary>
     public static YamlMap Stat(string name, string path, string register, params ReadOnlySpan<(string Key, YamlNode? Value)> arguments) =>
-        Task(name, "stat", YamlMap.Of([("path", path), .. arguments]), ("register", register));
+        Task(name, "stat", YamlMap.Of([("path", path), ("get_checksum", false), ("get_mime", false), ("get_attributes", false), .. arguments]), ("register", register));
+
+    /// <summary>What is known of a path, its SHA-256 too.</summary>
+    public static YamlMap Hash(string name, string path, string register) =>
+        Task(name, "stat", YamlMap.Of(("path", path), ("checksum_algorithm", "sha256"), ("get_mime", false), ("get_attributes", false)), ("register", register));
 
     /// <summary>A question to the server, which changes nothing and is asked in check mode too.</summary>
     public static YamlMap Ask(string name, string path, string register, params ReadOnlySpan<(string Key, YamlNode? Value)> keywords) =>
-        Task(name, "uri", YamlMap.Of(("url", "{{ model_server_url }}/" + path), ("use_proxy", false)), [("register", register), .. keywords]);
+        Task(name, "uri", YamlMap.Of(("url", "{{ model_server_url }}/" + path), ("use_proxy", false), ("return_content", true), ("timeout", 10)), [("register", register), ("check_mode", false), .. keywords]);
 
-    /// <summary>Waits until the server answers that it is ready.</summary>
-    public static YamlMap AwaitReady(string name, params ReadOnlySpan<(string Key, YamlNode? Value)> keywords) => Ask(name, "v2/health/ready", "model_server_ready",
-    [
-        ("until", "model_server_ready.status == 200"),
-        ("retries", "{{ model_server_patience_seconds }}"),
-        ("delay", 1),
-        .. keywords,
-    ]);
+    /// <summary>Tasks of another file of the role, as if they stood here.</summary>
+    public static YamlMap Import(string name, string file, params ReadOnlySpan<(string Key, YamlNode? Value)> keywords) =>
+        Task(name, "import_tasks", YamlMap.Of(("file", file)), keywords);
+
+    /// <summary>Tasks of another file of the role, which are told one by one only where they are carried out.</summary>
+    public static YamlMap Include(string name, string file, params ReadOnlySpan<(string Key, YamlNode? Value)> keywords) =>
+        Task(name, "include_tasks", YamlMap.Of(("file", file)), keywords);
+
+    /// <summary>A file that only root may change.</summary>
+    public static YamlMap Write(string name, string path, string content, string group, string mode, params ReadOnlySpan<(string Key, YamlNode? Value)> keywords) =>
+        Task(name, "copy", YamlMap.Of(("content", content), ("dest", path), ("owner", "root"), ("group", group), ("mode", mode)), keywords);
+
+    /// <summary>A systemd unit, by its name without ending.</summary>
+    public static YamlMap Systemd(string name, string unit, (string Key, YamlNode? Value)[] arguments, params ReadOnlySpan<(string Key, YamlNode? Value)> keywords) =>
+        Task(name, "systemd", YamlMap.Of([("name", unit + ".service"), .. arguments]), keywords);
 
     public static YamlList All(params ReadOnlySpan<string> conditions) => YamlList.Of(conditions.ToArray());
 

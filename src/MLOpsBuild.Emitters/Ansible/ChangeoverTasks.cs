@@ -2,81 +2,85 @@ using static MLOpsBuild.Emitters.AnsibleTasks;
 
 namespace MLOpsBuild.Emitters;
 
-/// <summary>The tasks that make another release serve, and put the host back where it does not.</summary>
+/// <summary>The tasks that make another release serve beside the one before, which ends only when the new one answers right.</summary>
 internal static class ChangeoverTasks
 {
-    private const string Restart = "Restart the model server";
-    private const string Current = "{{ model_server_root }}/current";
-    private const string HadUnit = "model_server_unit.stat.exists";
-    private const string HadRelease = "model_server_current.stat.exists";
-    private const string UrlBefore = "http://{{ (model_server_unit_text.content | b64decode).split('--urls http://')[1].split()[0] | regex_replace('^0[.]0[.]0[.]0:', '127.0.0.1:') }}";
-    private const string WasActive = "model_server_state.status.ActiveState | default('') == 'active'";
+    private const string Trial = "{{ model_server_trial }}";
+    private const string Next = "{{ model_server_prefix }}-{{ model_server_next }}";
+    private const string Before = "{{ model_server_prefix }}-{{ model_server_slot }}";
+    private const string HadServer = "model_server_serving.release is defined";
+    private static readonly (string, YamlNode?)[] Started = [("state", "restarted"), ("daemon_reload", true)];
 
-    public static YamlList Handlers { get; } = List(
-        Task(Restart, "systemd", Service(("state", "restarted"), ("daemon_reload", true)), ("when", $"{HadUnit} or {NotInCheckMode}")));
-
-    private static YamlList Forward { get; } = List(
-        Task("Write the unit", "template", YamlMap.Of(("src", "model_server.service.j2"), ("dest", "{{ model_server_unit_file }}"), ("owner", "root"), ("group", "root"), ("mode", "0644")), ("notify", Restart)),
-        Task("Make the release current", "file", Link("releases/{{ model_server_target }}", ("force", "{{ ansible_check_mode }}")), ("notify", Restart)),
-        Ask("Look whether another release serves still", "v2/models/{{ model_server_name }}", "model_server_serving",
-            ("check_mode", false),
-            ("failed_when", false),
-            ("changed_when", "model_server_serving.status == 200 and model_server_serving.json.versions | default([]) != [model_server_target]"),
-            ("notify", Restart)),
-        Task("Restart where something changed", "meta", "flush_handlers"),
-        Task("Start the server, now and with the host", "systemd", Service(("state", "started"), ("enabled", true)), ("when", $"{HadUnit} or {NotInCheckMode}")),
-        AwaitReady("Wait until the server is ready", ("when", NotInCheckMode)),
-        Ask("Ask which release serves", "v2/models/{{ model_server_name }}", "model_server_answer", ("when", NotInCheckMode)),
-        Assert(
-            "Require that the release serves",
-            ["model_server_answer.json.versions == [model_server_target]"],
-            "{{ model_server_answer.json.versions | default([]) | join(', ') }} serves instead of {{ model_server_target }}.",
-            ("when", NotInCheckMode)),
-        Task("Read the known rows", "slurp", YamlMap.Of(("path", Current + "/model/known-rows.json")), ("register", "model_server_known"), ("when", NotInCheckMode)),
+    public static YamlList Trying { get; } = List(
+        Unit("Write the unit of the trial", Trial, "{{ model_server_unit_text | regex_replace('--urls http://[^\\s]+', '--urls http://127.0.0.1:0') | replace('Restart=on-failure', 'Restart=no') }}"),
+        Systemd("Start the release on a port of its own", Trial, Started),
+        Task("Read where it answers", "slurp", YamlMap.Of(("path", $"/run/{Trial}/url")), ("register", "model_server_trial_url")),
+        Task("Read the known rows", "slurp", YamlMap.Of(("path", "{{ model_server_root }}/releases/{{ model_server_target }}/model/known-rows.json")), ("register", "model_server_known")),
         Task("Send the known rows", "uri", YamlMap.Of(
-                ("url", "{{ model_server_url }}/predict"),
+                ("url", "{{ model_server_trial_url.content | b64decode | trim }}/predict"),
                 ("use_proxy", false),
                 ("method", "POST"),
                 ("body_format", "json"),
                 ("body", "{{ (model_server_known.content | b64decode | from_json).rows | map(attribute='cells') | list }}")),
-            ("register", "model_server_predicted"),
-            ("when", NotInCheckMode)),
+            ("register", "model_server_predicted")),
         Assert(
             "Require the trained model's probabilities",
-            ["(item.0.probability - item.1.probability) | abs <= 0.00001"],
+            ["(item.0.probability - item.1.probability) | abs <= 0.000001"],
             "The known row '{{ item.0.name }}' gets {{ item.1.probability }} instead of {{ item.0.probability }}.",
             ("loop", "{{ (model_server_known.content | b64decode | from_json).rows | zip(model_server_predicted.json) | list }}"),
-            ("loop_control", YamlMap.Of(("label", "{{ item.0.name }}"))),
-            ("when", NotInCheckMode)));
+            ("loop_control", YamlMap.Of(("label", "{{ item.0.name }}")))),
+        Systemd("End the trial", Trial, [("state", "stopped")]),
+        Task("Note that the trial passed", "set_fact", YamlMap.Of(("model_server_tried", "{{ model_server_target }}"))));
 
-    private static YamlList Back { get; } = List(
-        Task("Note what failed", "set_fact", YamlMap.Of(("model_server_failure", "{{ model_server_target }} does not serve and the host was put back. {{ ansible_failed_task.name }}: {{ ansible_failed_result.msg | default('failed') }}"))),
-        Task("Put the unit back", "copy", YamlMap.Of(("content", "{{ model_server_unit_text.content | b64decode }}"), ("dest", "{{ model_server_unit_file }}"), ("owner", "root"), ("group", "root"), ("mode", "0644")), ("when", HadUnit)),
-        Task("Make the release before current again", "file", Link("{{ model_server_current.stat.lnk_target }}"), ("when", HadRelease)),
-        Task("Restart the release before", "systemd", Service(("state", "restarted"), ("daemon_reload", true)), ("when", WasActive)),
-        Task("Stop the server where none ran", "systemd", Service(("state", "stopped"), ("enabled", "{{ model_server_state.status.UnitFileState | default('') == 'enabled' }}"), ("daemon_reload", true)), ("when", All($"not ({WasActive})", NotInCheckMode))),
-        Task("Remove the link where no release was", "file", YamlMap.Of(("path", Current), ("state", "absent")), ("when", $"not {HadRelease}")),
-        Task("Remove the unit where none was", "file", YamlMap.Of(("path", "{{ model_server_unit_file }}"), ("state", "absent")), ("when", $"not {HadUnit}")),
-        Task("Have systemd forget a removed unit", "systemd", YamlMap.Of(("daemon_reload", true)), ("when", $"not {HadUnit}")),
-        AwaitReady("Wait until the release before is ready, where its unit says", ("vars", YamlMap.Of(("model_server_url", UrlBefore))), ("when", All(WasActive, NotInCheckMode))));
-
-    public static YamlList Changeover { get; } = List(
-        Stat("Look which release is current", Current, "model_server_current"),
-        Stat("Look for the unit", "{{ model_server_unit_file }}", "model_server_unit"),
-        Task("Read the unit", "slurp", YamlMap.Of(("path", "{{ model_server_unit_file }}")), ("register", "model_server_unit_text"), ("when", HadUnit)),
-        Task("Look whether a server runs", "systemd", Service(), ("register", "model_server_state"), ("when", HadUnit)),
-        Block("Change over, and put the host back where that fails", Forward, Back, ("any_errors_fatal", false)));
-
-    /// <summary>Fails a host that was put back and, where a failure ends the rollout, its whole step, once every host of the step has finished.</summary>
-    public static YamlList Outcome(bool stopsAtFailure) => List(
+    public static YamlList Changeover(bool stopsAtFailure) => List(
+        Include("Try the release", "trial.yml", ("when", NotInCheckMode)),
         Assert(
-            stopsAtFailure ? "End the rollout where a host failed" : "Fail where the host was put back",
+            "Require that the trial passed on every host of this step",
+            ["ansible_play_batch | map('extract', hostvars, 'model_server_failure') | select('defined') | length == 0", "ansible_play_batch | reject('in', ansible_play_hosts) | length == 0"],
+            "The trial failed on another host of this step: nothing was changed over.",
+            ("when", stopsAtFailure ? NotInCheckMode : "false")),
+        Unit("Write the unit", Next, "{{ model_server_unit_text }}"),
+        Task("Tell what would serve", "debug", YamlMap.Of(("msg", "{{ model_server_target }} would serve instead of {{ model_server_serving.release | default('nothing') }}")), ("changed_when", true), ("when", "ansible_check_mode")),
+        Systemd("Start the release beside the one before", Next, [.. Started, ("enabled", true)], ("when", NotInCheckMode)),
+        Ask("Require that new connections come to the release", "v2/models/{{ model_server_name }}", "model_server_answer",
+            ("until", "(model_server_answer.json | default({})).versions | default([]) == [model_server_target]"),
+            ("retries", 5),
+            ("delay", 1),
+            ("when", NotInCheckMode)),
+        Task("Name the record", "set_fact", YamlMap.Of(("model_server_record_next", YamlMap.Of(
+            ("format", 1),
+            ("serving", "{{ model_server_order | combine({'slot': model_server_next, 'since': model_server_now, 'by': model_server_by}) }}"),
+            ("history", "{{ model_server_history | selectattr('release', 'in', model_server_wanted) | list }}"),
+            ("kept", "{{ model_server_candidates | selectattr('release', 'in', model_server_wanted) | list }}"))))),
+        HostTasks.Record("Record what serves", "{{ model_server_record_next | to_nice_json }}\n"));
+
+    public static YamlList Finish { get; } = List(
+        Systemd("Stop the server before, its requests first", Before, [("state", "stopped"), ("enabled", false)], ("when", All(HadServer, NotInCheckMode))));
+
+    /// <summary>What serves has served on: what this run started or unpacked beside it goes.</summary>
+    public static YamlList Back { get; } = List(
+        Task("Read what the server said", "command", YamlMap.Of(("argv", YamlList.Of(["journalctl", "--identifier", Trial, "--identifier", Next, "--since", "-{{ (model_server_patience_seconds | int) + 30 }}s", "--lines", "3", "--output", "cat", "--quiet", "--no-pager"]))),
+            ("register", "model_server_words"), ("changed_when", false), ("failed_when", false)),
+        Task("Note what failed", "set_fact", YamlMap.Of(("model_server_failure", "{{ model_server_target }} does not serve; {{ model_server_serving.release | default('nothing') }} serves as before. {{ ansible_failed_task.name }}: {{ ansible_failed_result.msg | default('failed') }}{{ model_server_said }}")),
+            ("vars", YamlMap.Of(("model_server_said", "{{ ' The server said: ' ~ (model_server_words.stdout | trim) if model_server_words.stdout | default('') | trim | length > 0 else '' }}")))),
+        Task("Stop what was started", "systemd", YamlMap.Of(("name", "{{ item }}.service"), ("state", "stopped"), ("enabled", false)), ("loop", YamlList.Of([Trial, Next])), ("failed_when", false)),
+        Systemd("Start the server before where it ended meanwhile", Before, [("state", "started")], ("when", All(HadServer, "model_server_states[model_server_slot].ActiveState | default('') == 'active'"))),
+        Task("Remove the release where it was not", "file", YamlMap.Of(("path", "{{ model_server_root }}/releases/{{ model_server_target }}"), ("state", "absent")), ("when", All("model_server_unpacked is defined", "not model_server_unpacked.stat.exists"))),
+        Task("Remove the server where it was not", "file", YamlMap.Of(("path", "{{ model_server_root }}/servers/{{ model_server_order.server }}"), ("state", "absent")), ("when", All("model_server_program_unpacked is defined", "not model_server_program_unpacked.stat.exists"))),
+        HostTasks.Record("End the journal", "{{ model_server_settled | to_nice_json }}\n"));
+
+    /// <summary>Fails a host that went back and, where a failure ends the rollout, its whole step, once every host of the step has finished.</summary>
+    public static YamlList Outcome(bool stopsAtFailure) => List(
+        Task("Tell how it went", "debug", YamlMap.Of(("msg", YamlMap.Of(
+            ("outcome", "{{ 'went-back' if model_server_failure is defined else 'unchanged' if model_server_is_right else 'changed' }}"),
+            ("serves", "{{ model_server_serving.release | default('') if model_server_failure is defined else model_server_target }}"),
+            ("failure", "{{ model_server_failure | default('') }}"))))),
+        Assert(
+            stopsAtFailure ? "End the rollout where a host failed" : "Fail where the host went back",
             ["model_server_failure is not defined", .. stopsAtFailure ? ["ansible_play_hosts_all | difference(ansible_play_hosts) | length == 0"] : Array.Empty<string>()],
             "{{ model_server_failure | default('Another host failed; no host after it is changed.') }}",
             ("any_errors_fatal", stopsAtFailure)));
 
-    private static YamlMap Service(params ReadOnlySpan<(string Key, YamlNode? Value)> arguments) => YamlMap.Of([("name", "{{ model_server_service }}"), .. arguments]);
-
-    private static YamlMap Link(string source, params ReadOnlySpan<(string Key, YamlNode? Value)> arguments) =>
-        YamlMap.Of([("src", source), ("dest", Current), ("state", "link"), ("follow", false), .. arguments]);
+    private static YamlMap Unit(string name, string unit, string content) =>
+        Write(name, "{{ model_server_units }}/" + unit + ".service", content, "root", "0644");
 }

@@ -2,20 +2,35 @@ using static MLOpsBuild.Emitters.AnsibleTasks;
 
 namespace MLOpsBuild.Emitters;
 
-/// <summary>The tasks of a deploy around the changeover: check, prepare, unpack, remember, remove.</summary>
+/// <summary>The tasks of a deploy up to the changeover: check, prepare, unpack.</summary>
 internal static class ReleaseTasks
 {
-    private const string Folder = "{{ model_server_root }}/releases/{{ model_server_release }}";
-    private const string Owner = "root";
+    private const string Folder = "{{ model_server_root }}/releases/{{ model_server_target }}";
+    private const string Server = "{{ model_server_root }}/servers/{{ model_server_packed_digest }}";
     private const string ReadersGroup = "{{ model_server_user }}";
 
     public static YamlList Main { get; } = List(
+        Task("Name the release", "set_fact", YamlMap.Of(("model_server_target", "{{ model_server_release }}"))),
         Import("Check the package", "package.yml"),
-        Import("Prepare the host", "host.yml"),
-        Import("Unpack the release", "unpack.yml"),
-        Task("Change over to the release", "import_tasks", YamlMap.Of(("file", "changeover.yml")), ("vars", YamlMap.Of(("model_server_target", "{{ model_server_release }}")))),
-        Task("Remember and remove releases", "import_tasks", YamlMap.Of(("file", "prune.yml")), ("when", "model_server_failure is not defined")),
+        Import("Look what the host has", "observe.yml"),
+        Task("Compare the host with the order", "set_fact", YamlMap.Of(
+            ("model_server_order", "{{ {'release': model_server_target, 'digest': model_server_digest, 'server': model_server_packed_digest, 'configuration': model_server_unit_text | hash('sha256')} }}"))),
+        Include("Deploy the release", "deploy.yml", ("when", "not model_server_is_right")),
         Import("Judge the host", "outcome.yml"));
+
+    public static YamlList Deploy { get; } = List(
+        Import("Prepare the host", "host.yml"),
+        Import("Put right what was half done", "recover.yml"),
+        Block(
+            "Deploy, and leave the host as it was where that fails",
+            List(
+                HostTasks.Begin("deploy"),
+                Import("Unpack the release", "unpack.yml"),
+                Import("Change over to the release", "changeover.yml")),
+            ChangeoverTasks.Back,
+            ("any_errors_fatal", false)),
+        Include("End the server before", "finish.yml", ("when", "model_server_failure is not defined")),
+        Include("Remove releases beyond those to keep", "prune.yml", ("when", "model_server_failure is not defined")));
 
     public static YamlList Package { get; } = List(
         Assert(
@@ -29,7 +44,14 @@ internal static class ReleaseTasks
         Assert(
             "Look for the compiled server",
             ["(model_server_program ~ '/MLOpsBuild.Serving.dll') is file"],
-            "There is no server in {{ model_server_program }}: ./build.sh Package compiles it."));
+            "There is no server in {{ model_server_program }}: ./build.sh Package compiles it."),
+        Task("Pack the compiled server", "command", YamlMap.Of(("argv", YamlList.Of(["{{ ansible_playbook_python }}", "{{ role_path }}/files/pack.py", "{{ model_server_program }}"]))),
+            ("register", "model_server_packed"),
+            ("delegate_to", "localhost"),
+            ("run_once", true),
+            ("become", false),
+            ("check_mode", false),
+            ("changed_when", false)));
 
     public static YamlList Host { get; } = List(
         Stat("Look for .NET", "{{ model_server_dotnet }}", "model_server_runtime", ("follow", true)),
@@ -42,8 +64,8 @@ internal static class ReleaseTasks
             ("shell", "/usr/sbin/nologin"),
             ("home", "/nonexistent"),
             ("create_home", false))),
-        Task("Make the folder of all models", "file", YamlMap.Of(("path", "{{ model_server_root | dirname }}"), ("state", "directory"), ("owner", Owner), ("group", Owner), ("mode", "0755"))),
-        Task("Make the model's folders", "file", Directory("{{ item }}"), ("loop", YamlList.Of(["{{ model_server_root }}", "{{ model_server_root }}/releases"]))));
+        Task("Make the folder of all models", "file", YamlMap.Of(("path", "{{ model_server_root | dirname }}"), ("state", "directory"), ("owner", "root"), ("group", "root"), ("mode", "0755"))),
+        Task("Make the model's folders", "file", Directory("{{ item }}"), ("loop", YamlList.Of(["{{ model_server_root }}", "{{ model_server_root }}/releases", "{{ model_server_root }}/servers"]))));
 
     public static YamlList Unpack { get; } = List(
         Stat("Look for the release", Folder + "/digest", "model_server_unpacked"),
@@ -51,47 +73,37 @@ internal static class ReleaseTasks
         Assert(
             "Require that a version is one package for ever",
             ["model_server_unpacked_digest.content | b64decode | trim == model_server_digest"],
-            "The host has {{ model_server_release }} already, with another digest than {{ model_server_digest }}: give the package a new version.",
+            "The host has {{ model_server_target }} already, with another digest than {{ model_server_digest }}: give the package a new version.",
             ("when", "model_server_unpacked.stat.exists")),
+        Stat("Look for the server's program", Server + "/digest", "model_server_program_unpacked"),
         Task("Tell what would be unpacked", "debug", YamlMap.Of(("msg", $"{Folder} would be unpacked from {{{{ model_server_digest }}}}")), ("changed_when", true), ("when", All("not model_server_unpacked.stat.exists", "ansible_check_mode"))),
-        Block(
-            "Unpack a release that is not here",
-            List(
-                Task("Remove what an interrupted deploy left", "file", YamlMap.Of(("path", Folder), ("state", "absent"))),
-                Task("Make the release's folders", "file", Directory("{{ item }}"), ("loop", YamlList.Of([Folder, Folder + "/model", Folder + "/server"]))),
-                Task("Send the package", "copy", YamlMap.Of(("src", "{{ model_server_package }}/blobs/sha256/{{ model_server_layer }}"), ("dest", Folder + "/content.tar"), ("owner", Owner), ("group", Owner), ("mode", "0600"))),
-                Stat("Hash the package on the host", Folder + "/content.tar", "model_server_content", ("checksum_algorithm", "sha256")),
-                Assert("Check the package on the host by its digest", ["model_server_content.stat.checksum == model_server_layer"], "The package on the host has the digest sha256:{{ model_server_content.stat.checksum }}, not sha256:{{ model_server_layer }}: package the release again."),
-                Task("Unpack the model", "unarchive", YamlMap.Of(("src", Folder + "/content.tar"), ("dest", Folder + "/model"), ("remote_src", true), ("owner", Owner), ("group", ReadersGroup), ("mode", "u=rwX,g=rX,o="))),
-                Task("Remove the package", "file", YamlMap.Of(("path", Folder + "/content.tar"), ("state", "absent"))),
-                Task("Send the server", "copy", YamlMap.Of(("src", "{{ model_server_program }}/"), ("dest", Folder + "/server/"), ("owner", Owner), ("group", ReadersGroup), ("mode", "0640"), ("directory_mode", "0750"))),
-                File("Write the release's version", "release.env", "RELEASE={{ model_server_release }}\n"),
-                File("Mark the release as complete", "digest", "{{ model_server_digest }}\n")),
-            null,
-            ("when", All("not model_server_unpacked.stat.exists", NotInCheckMode))));
+        Unpacking("the server", Server, "", "{{ model_server_packed_archive }}", "model_server_packed_digest", "{{ model_server_packed_digest }}", "model_server_program_unpacked", "compile it again"),
+        Unpacking("the model", Folder, "/model", "{{ model_server_package }}/blobs/sha256/{{ model_server_layer }}", "model_server_layer", "{{ model_server_digest }}", "model_server_unpacked", "package the release again"),
+        Write("Keep the unit with the release", Folder + "/{{ model_server_order.configuration }}.service", "{{ model_server_unit_text }}", ReadersGroup, "0640", ("when", $"model_server_unpacked.stat.exists or {NotInCheckMode}")));
 
     public static YamlList Prune { get; } = List(
-        Task("Remember the release that served before", "file", YamlMap.Of(
-                ("src", "../{{ model_server_current.stat.lnk_target | basename }}"),
-                ("dest", Folder + "/before"),
-                ("state", "link"),
-                ("follow", false),
-                ("force", "{{ ansible_check_mode }}")),
-            ("when", All("model_server_current.stat.exists", "model_server_current.stat.lnk_target | basename != model_server_release"))),
-        Stat("Look which release served before", Folder + "/before", "model_server_before"),
-        Task("Find all releases", "find", YamlMap.Of(("paths", "{{ model_server_root }}/releases"), ("file_type", "directory")), ("register", "model_server_releases")),
-        Task("Remove releases beyond those to keep", "file", YamlMap.Of(("path", "{{ model_server_root }}/releases/{{ item }}"), ("state", "absent")),
+        Task("Find releases and servers", "find", YamlMap.Of(("paths", YamlList.Of(["{{ model_server_root }}/releases", "{{ model_server_root }}/servers"])), ("file_type", "directory")), ("register", "model_server_found"), ("when", NotInCheckMode)),
+        Task("Remove those beyond the ones to keep", "file", YamlMap.Of(("path", "{{ item }}"), ("state", "absent")),
+            ("loop", "{{ model_server_found.files | default([]) | map(attribute='path') | reject('in', model_server_kept_paths) | list }}"),
             ("vars", YamlMap.Of(
-                ("model_server_earlier", "{{ model_server_before.stat.lnk_target | default(model_server_current.stat.lnk_target | default(model_server_release)) | basename }}"),
-                ("model_server_kept", "{{ ([model_server_release] + ([model_server_earlier] | reject('==', model_server_release) | list))[: (model_server_keep_releases | int)] }}"),
-                ("model_server_others", "{{ model_server_releases.files | sort(attribute='mtime', reverse=true) | map(attribute='path') | map('basename') | reject('in', model_server_kept) | list }}"))),
-            ("loop", "{{ model_server_others[((model_server_keep_releases | int) - (model_server_kept | length)) :] }}")));
+                ("model_server_kept_releases", "{{ model_server_record_next.kept | map(attribute='release') | map('regex_replace', '^', model_server_root ~ '/releases/') | list }}"),
+                ("model_server_kept_servers", "{{ model_server_record_next.kept | map(attribute='server') | map('regex_replace', '^', model_server_root ~ '/servers/') | list }}"),
+                ("model_server_kept_paths", "{{ model_server_kept_releases + model_server_kept_servers }}")))));
 
-    private static YamlMap Import(string name, string file) => Task(name, "import_tasks", YamlMap.Of(("file", file)));
+    private static YamlMap Unpacking(string what, string folder, string inside, string archive, string checksum, string mark, string found, string remedy) => Block(
+        $"Unpack {what} where it is not",
+        List(
+            Task($"Remove what an interrupted run left of {what}", "file", YamlMap.Of(("path", folder), ("state", "absent"))),
+            Task($"Make the folders of {what}", "file", Directory("{{ item }}"), ("loop", YamlList.Of(inside.Length == 0 ? [folder] : [folder, folder + inside]))),
+            Task($"Send {what}", "copy", YamlMap.Of(("src", archive), ("dest", folder + "/content.tar"), ("owner", "root"), ("group", "root"), ("mode", "0600"))),
+            Hash($"Hash {what} on the host", folder + "/content.tar", "model_server_content"),
+            Assert($"Check {what} on the host by its digest", [$"model_server_content.stat.checksum == {checksum}"], $"What came to the host has the digest sha256:{{{{ model_server_content.stat.checksum }}}}, not sha256:{{{{ {checksum} }}}}: {remedy}."),
+            Task($"Unpack {what}", "unarchive", YamlMap.Of(("src", folder + "/content.tar"), ("dest", folder + inside), ("remote_src", true), ("owner", "root"), ("group", ReadersGroup), ("mode", "u=rwX,g=rX,o="))),
+            Task($"Remove the archive of {what}", "file", YamlMap.Of(("path", folder + "/content.tar"), ("state", "absent"))),
+            Write($"Mark {what} as complete", folder + "/digest", mark + "\n", ReadersGroup, "0640")),
+        null,
+        ("when", All($"not {found}.stat.exists", NotInCheckMode)));
 
     private static YamlMap Directory(string path) =>
-        YamlMap.Of(("path", path), ("state", "directory"), ("owner", Owner), ("group", ReadersGroup), ("mode", "0750"));
-
-    private static YamlMap File(string name, string file, string content) =>
-        Task(name, "copy", YamlMap.Of(("content", content), ("dest", $"{Folder}/{file}"), ("owner", Owner), ("group", ReadersGroup), ("mode", "0640")));
+        YamlMap.Of(("path", path), ("state", "directory"), ("owner", "root"), ("group", ReadersGroup), ("mode", "0750"));
 }

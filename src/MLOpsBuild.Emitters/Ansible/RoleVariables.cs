@@ -10,23 +10,66 @@ internal static class RoleVariables
     private const int HashDigits = 8;
     private const string Prefix = "model-";
 
+    /// <summary>What holds where a host serves exactly what was ordered, by its record and by what it runs.</summary>
+    private static readonly string[] Right =
+    [
+        "model_server_record.journal is not defined",
+        "model_server_serving.release | default('') == model_server_order.release",
+        "model_server_serving.digest | default('') == model_server_order.digest",
+        "model_server_serving.configuration | default('') == model_server_order.configuration",
+        "model_server_unit.stat.checksum | default('') == model_server_order.configuration",
+        "model_server_states[model_server_slot].ActiveState | default('') == 'active'",
+        "model_server_states[model_server_slot].UnitFileState | default('') == 'enabled'",
+        "model_server_states[model_server_next].ActiveState | default('inactive') in ['inactive', 'failed']",
+        "(model_server_answer.json | default({})).versions | default([]) == [model_server_order.release]",
+    ];
+
     /// <summary>What an inventory or a command line may change.</summary>
     public static YamlMap Defaults(Pipeline pipeline) => YamlMap.Of(
         ("model_server_package", "{{ playbook_dir }}/../../../artifacts/" + pipeline.Name + "/package/oci"),
         ("model_server_program", "{{ playbook_dir }}/../../../.build/own/bin/MLOpsBuild.Serving/release"),
         ("model_server_dotnet", "/usr/bin/dotnet"),
-        ("model_server_patience_seconds", 60));
+        ("model_server_patience_seconds", 60),
+        ("model_server_by", "{{ lookup('ansible.builtin.env', 'USER') | default('unknown', true) }}"),
+        ("model_server_holder", ""),
+        ("model_server_take_over", ""),
+        ("model_server_undo", false));
 
-    /// <summary>What follows from the pipeline's name.</summary>
+    /// <summary>What follows from the pipeline's name, and from what the host says of itself in the record of its deployment.</summary>
     public static YamlMap Fixed(Pipeline pipeline) => YamlMap.Of(
         ("model_server_name", pipeline.Name),
         ("model_server_user", UserOf(pipeline.Name)),
-        ("model_server_service", Prefix + pipeline.Name + ".service"),
-        ("model_server_unit_file", "/etc/systemd/system/{{ model_server_service }}"),
+        ("model_server_prefix", Prefix + pipeline.Name),
+        ("model_server_trial", "{{ model_server_prefix }}-trial"),
+        ("model_server_units", "/etc/systemd/system"),
         ("model_server_root", "/opt/models/" + pipeline.Name),
+        ("model_server_record_file", "{{ model_server_root }}/deployment.json"),
+        ("model_server_lock_file", "/run/lock/{{ model_server_prefix }}"),
         ("model_server_manifest", "{{ model_server_package }}/blobs/sha256/{{ model_server_digest[7:] }}"),
         ("model_server_layer", "{{ (lookup('ansible.builtin.file', model_server_manifest) | from_json).layers[0].digest[7:] }}"),
-        ("model_server_url", "http://{{ '127.0.0.1' if model_server_address == '0.0.0.0' else model_server_address }}:{{ model_server_port }}"));
+        ("model_server_url", "http://{{ '127.0.0.1' if model_server_address == '0.0.0.0' else model_server_address }}:{{ model_server_port }}"),
+        ("model_server_record", "{{ (model_server_record_text.content | b64decode | from_json) if model_server_record_text.content is defined else {} }}"),
+        ("model_server_serving", "{{ model_server_record.serving | default({}, true) }}"),
+        ("model_server_slot", "{{ model_server_serving.slot | default('b') }}"),
+        ("model_server_next", "{{ 'a' if model_server_slot == 'b' else 'b' }}"),
+        ("model_server_states", "{{ dict(['a', 'b', 'trial'] | zip(model_server_slots.results | map(attribute='status'))) }}"),
+        ("model_server_packed_digest", "{{ (model_server_packed.stdout | from_json).digest }}"),
+        ("model_server_packed_archive", "{{ (model_server_packed.stdout | from_json).path }}"),
+        ("model_server_unit_text", "{{ lookup('ansible.builtin.template', 'model_server.service.j2') }}"),
+        ("model_server_agreements", YamlList.Of([.. Right.Select(condition => $"{{{{ {condition} }}}}")])),
+        ("model_server_is_right", "{{ model_server_agreements is all }}"),
+        ("model_server_settled", YamlMap.Of(
+            ("format", 1),
+            ("serving", "{{ model_server_serving }}"),
+            ("history", "{{ model_server_record.history | default([]) }}"),
+            ("kept", "{{ model_server_record.kept | default([]) }}"))),
+        ("model_server_goals", "{{ (model_server_record.kept | default([]) + model_server_past) | selectattr('release', '==', model_server_release) | list if model_server_release is defined else model_server_past }}"),
+        ("model_server_was", "{{ [model_server_serving | dict2items | rejectattr('key', 'in', ['slot', 'since', 'by']) | items2dict] if model_server_serving.release is defined else [] }}"),
+        ("model_server_past", "{{ model_server_record.history | default([]) }}"),
+        ("model_server_history", "{{ model_server_past + model_server_was }}"),
+        ("model_server_candidates", "{{ (model_server_record.kept | default([]) | rejectattr('release', '==', model_server_target) | list) + [model_server_order] }}"),
+        ("model_server_wanted", "{{ (([model_server_target] + (model_server_history[-1:] | map(attribute='release') | list) + (model_server_candidates | map(attribute='release') | reverse | list)) | unique)[: (model_server_keep_releases | int)] }}"),
+        ("model_server_now", "{{ now(utc=true).strftime('%Y-%m-%dT%H:%M:%SZ') }}"));
 
     /// <summary>What the definition says for the hosts of an environment.</summary>
     public static YamlMap OfGroup(AnsibleSettings settings) => YamlMap.Of(

@@ -1,0 +1,42 @@
+namespace MLOpsBuild.Delivery;
+
+/// <summary>How the hosts of an environment are reached. What is not said is left to Ansible and to <c>~/.ssh/config</c>; keys of the user's agent are used in any case.</summary>
+public sealed record AnsibleConnection
+{
+    /// <summary>The user who logs in; null takes ssh's.</summary>
+    public string? User { get; init; }
+
+    /// <summary>The file of the private key; null takes ssh's and the agent's.</summary>
+    public string? PrivateKey { get; init; }
+
+    /// <summary>The file of the keys of known hosts; null takes ssh's. A host that is not in it, or has another key, is refused.</summary>
+    public string? KnownHosts { get; init; }
+
+    /// <summary>The password of sudo on the hosts; null where none is asked for. It reaches Ansible by a file that only this user may read and that is removed.</summary>
+    public string? BecomePassword { get; init; }
+
+    /// <summary>How long a host may take to be connected. Default 10 seconds.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a playbook may run. Default 30 minutes.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>How long a server may take to be ready. Default 60 seconds.</summary>
+    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>Takes hosts over from another run although nothing proves that it is gone.</summary>
+    public bool TakeOver { get; init; }
+
+    /// <summary>Who deploys; null takes this machine's user.</summary>
+    public string? By { get; init; }
+
+    /// <summary>The program <c>ansible-playbook</c>; null takes the one on the PATH.</summary>
+    public string? Program { get; init; }
+
+    /// <summary>What the environment of this process says: the password of sudo in <c>MLOPSBUILD_BECOME_PASSWORD</c>, and whether to take hosts over in <c>MLOPSBUILD_TAKE_OVER</c> (<c>true</c>). All else is ssh's.</summary>
+    public static AnsibleConnection FromEnvironment() => new()
+    {
+        BecomePassword = Environment.GetEnvironmentVariable("MLOPSBUILD_BECOME_PASSWORD") is { Length: > 0 } password ? password : null,
+        TakeOver = string.Equals(Environment.GetEnvironmentVariable("MLOPSBUILD_TAKE_OVER"), "true", StringComparison.OrdinalIgnoreCase),
+    };
+}

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+
+namespace MLOpsBuild.Delivery;
+
+/// <summary>What a playbook's run came to on a host.</summary>
+internal sealed class HostRun(string host)
+{
+    private const string HeldTask = "Require that no other run holds the host";
+    private const string JournalTask = "Begin the journal";
+    private bool _began;
+
+    /// <summary>The host.</summary>
+    public string Host { get; } = host;
+
+    /// <summary>Whether a task was carried out there.</summary>
+    public bool Reached { get; private set; }
+
+    /// <summary>Whether it could not be reached at some time.</summary>
+    public bool Unreachable { get; private set; }
+
+    /// <summary>What the playbook told last; null where it told nothing.</summary>
+    public JsonObject? Told { get; private set; }
+
+    /// <summary>Who holds the host, where that kept the run from it.</summary>
+    public string? Holder { get; private set; }
+
+    /// <summary>Why it failed; null where it did not.</summary>
+    public string? Failure { get; private set; }
+
+    /// <summary>Takes what happened on the host.</summary>
+    public void Take(AnsibleEvent happened)
+    {
+        Reached = true;
+        Told = happened.Told ?? Told;
+        switch (happened.Kind)
+        {
+            case "ok":
+                _began |= happened.Task == JournalTask;
+                break;
+            case "unreachable":
+                Unreachable = true;
+                Failure = HostFailure.Unreachable(happened.Message ?? "it cannot be reached");
+                break;
+            case "failed":
+                if (happened.Task == HeldTask)
+                    Holder = (string?)Told?["holder"];
+                Failure = HostFailure.Of(happened);
+                break;
+        }
+    }
+
+    /// <summary>What came of it.</summary>
+    public PlaceResult Result() => (string?)Told?["outcome"] switch
+    {
+        "went-back" => new(Host, PlaceOutcome.WentBack, Served, (string?)Told?["failure"]),
+        "changed" => new(Host, PlaceOutcome.Changed, Served),
+        "unchanged" => new(Host, PlaceOutcome.Unchanged, Served),
+        _ when Unreachable => new(Host, PlaceOutcome.Unreachable, null, Failure),
+        _ when Failure is not null => new(Host, _began ? PlaceOutcome.Failed : PlaceOutcome.WentBack, null, Failure),
+        _ => new(Host, PlaceOutcome.NotReached, null),
+    };
+
+    private string? Served => (string?)Told?["serves"] is { Length: > 0 } version ? version : null;
+}

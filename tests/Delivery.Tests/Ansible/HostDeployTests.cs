@@ -1,0 +1,79 @@
+namespace MLOpsBuild.Delivery.Tests;
+
+/// <summary>The generated playbooks, run by the driver on hosts with systemd and sshd.</summary>
+public sealed class HostDeployTests(Releases releases)
+{
+    [Fact]
+    public async Task A_release_comes_to_every_host_and_a_second_deploy_changes_nothing()
+    {
+        await using var fleet = await Fleet.StartAsync(strategy: all => all.AllAtOnce());
+        Assert.All(await fleet.ObserveAsync(), place => Assert.Equal(PlaceHealth.Nothing, place.Health));
+        Assert.All((await fleet.DeployAsync(releases.First, check: true)).Places, place => Assert.Equal(PlaceOutcome.Changed, place.Outcome));
+        Assert.All(await fleet.ObserveAsync(), place => Assert.Equal((PlaceHealth.Nothing, 0), (place.Health, place.Releases.Length)));
+
+        var first = await fleet.DeployAsync(releases.First);
+        Assert.Equal(string.Join(", ", Enumerable.Repeat($"Changed {releases.First.Version}", 3)), Fleet.Text(first));
+        var places = await fleet.ObserveAsync();
+        Assert.All(places, place =>
+        {
+            Assert.Equal((PlaceHealth.Healthy, releases.First.Version, releases.First.Digest, null), (place.Health, place.Version, place.Digest, place.Note));
+            Assert.Equal([], place.Drift);
+            Assert.Equal([releases.First.Version], place.Releases);
+            Assert.InRange(place.Since!.Value, DateTimeOffset.UtcNow.AddMinutes(-30), DateTimeOffset.UtcNow.AddMinutes(1));
+            Assert.Equal(64, place.Configuration!.Length);
+        });
+
+        fleet.Events.Clear();
+        Assert.All((await fleet.DeployAsync(releases.First, check: true)).Places, place => Assert.Equal(PlaceOutcome.Unchanged, place.Outcome));
+        Assert.All((await fleet.DeployAsync(releases.First)).Places, place => Assert.Equal(PlaceOutcome.Unchanged, place.Outcome));
+        Assert.DoesNotContain(fleet.Events, told => told.Kind == RolloutEventKind.Changed);
+        Assert.Equal(places.Select(place => place.Since), (await fleet.ObserveAsync()).Select(place => place.Since));
+
+        Assert.True((await fleet.StopAsync()).Succeeded);
+        Assert.All(await fleet.ObserveAsync(), place => Assert.Equal((PlaceHealth.Stopped, releases.First.Version), (place.Health, place.Version)));
+    }
+
+    [Fact]
+    public async Task Clients_are_answered_all_the_while_and_a_release_that_answers_wrongly_never_serves()
+    {
+        await using var fleet = await Fleet.StartAsync();
+        Assert.True((await fleet.DeployAsync(releases.First)).Succeeded);
+        var loads = await UnderLoadAsync(fleet, async () =>
+        {
+            Assert.Equal(string.Join(", ", Enumerable.Repeat($"Changed {releases.Second.Version}", 3)), Fleet.Text(await fleet.DeployAsync(releases.Second)));
+
+            var wrong = await fleet.DeployAsync(releases.Askew);
+            Assert.Equal([PlaceOutcome.WentBack, PlaceOutcome.NotReached, PlaceOutcome.NotReached], wrong.Places.Select(place => place.Outcome));
+            Assert.Contains("Require the trained model's probabilities: The known row", wrong.Breach, StringComparison.Ordinal);
+            Assert.All(await fleet.ObserveAsync(), place =>
+            {
+                Assert.Equal((PlaceHealth.Healthy, releases.Second.Version, null), (place.Health, place.Version, place.Note));
+                Assert.Equal([releases.First.Version, releases.Second.Version], place.Releases);
+            });
+
+            Assert.Equal(string.Join(", ", Enumerable.Repeat($"Changed {releases.First.Version}", 3)), Fleet.Text(await fleet.RollbackAsync()));
+        });
+
+        Assert.All(loads, load =>
+        {
+            Assert.Empty(load.Failures);
+            Assert.Equal([releases.First.Version, releases.Second.Version], load.Answers.Keys.Order());
+        });
+    }
+
+    private async Task<Load[]> UnderLoadAsync(Fleet fleet, Func<Task> work)
+    {
+        var done = new TaskCompletionSource();
+        var loads = Enumerable.Range(0, fleet.Hosts.All.Count).Select(host => Load.DuringAsync(fleet.Url(host), releases.Row, () => done.Task)).ToArray();
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            done.SetResult();
+        }
+
+        return await Task.WhenAll(loads);
+    }
+}

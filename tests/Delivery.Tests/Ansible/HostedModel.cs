@@ -1,0 +1,24 @@
+using MLOpsBuild.Pipelines;
+
+namespace MLOpsBuild.Delivery.Tests;
+
+/// <summary>The credit model with hosts of a test as its environment.</summary>
+internal sealed class HostedModel(Func<EnvironmentBuilder, EnvironmentBuilder> production, Func<AnsibleBuilder, AnsibleBuilder> ansible) : BinaryClassification<HostedModel.Row>
+{
+    public override string Name => Releases.Pipeline;
+
+    protected override IDefinedPipeline Define(IPipelineBuilder<Row> pipeline) => pipeline
+        .Data(data => data.Csv("rows.csv"))
+        .Train(LogisticRegression())
+        .Validate(gate => gate.AtLeast(Auc, 0.5))
+        .Deploy(deploy => deploy.Environment("production", production))
+        .Ansible(ansible);
+
+    internal sealed record Row
+    {
+        [Label(positive: "yes", negative: "no")]
+        public bool Answer { get; init; }
+
+        public float Number { get; init; }
+    }
+}
