@@ -26,8 +26,9 @@ if [ "$target" = "${FAILS:-}" ]; then
     exit 7
 fi
 
-mkdir -p .mlops/registry
+mkdir -p .mlops/registry ".mlops/ledger/$pipeline"
 printf '%s\n' "$call" > .mlops/registry/index.json
+if [ -n "$environment" ] && [ "$target" != PlanDeploy ]; then printf '%s\n' "$call" > ".mlops/ledger/$pipeline/$environment.jsonl"; fi
 if [ "$target" = PlanDeploy ]; then
     folder=artifacts/$pipeline/plan-$environment
     mkdir -p "$folder"

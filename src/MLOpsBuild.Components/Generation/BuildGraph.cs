@@ -49,7 +49,7 @@ internal static class BuildGraph
             {
                 nameof(IDeploy.PlanDeploy) => graph with { Consumes = [nameof(IPush.Push)], PlanFolder = $"artifacts/{pipeline.Name}/plan", Ships = true },
                 nameof(IDeploy.Deploy) or nameof(IPromote.Promote) => graph with { Consumes = [nameof(IPush.Push), nameof(IDeploy.PlanDeploy)], Produces = [$".mlops/ledger/{pipeline.Name}"], Ships = true },
-                nameof(IOperate.Rollback) => graph with { Ships = true },
+                nameof(IOperate.Rollback) => graph with { Parameters = graph.Parameters.Remove("lines"), Ships = true },
                 _ => graph,
             };
     }

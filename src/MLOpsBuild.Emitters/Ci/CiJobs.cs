@@ -49,6 +49,7 @@ internal sealed class CiJobs(EmitterInput input, ImmutableArray<GraphTarget> ord
         Id = $"{KebabCase.Of(target.Name)}-{environment.Name}",
         Title = $"{target.Name}: {environment.Name}",
         Receives = [],
+        Leaves = target.Produces.IsEmpty ? null : new($"{Name(target)}-{environment.Name}", target.Produces),
         Environment = environment,
         Secrets = Secrets(target, environment),
         Only = only,

@@ -18,7 +18,7 @@ internal static class CiOperations
             .. from target in targets
                from environment in environments
                where !target.Reads(GraphParameter.From) || environment.After is not null
-               from job in Jobs(make, input.Graph, target, environment, [new(operation, Name(target)), new(place, environment.Name)])
+               from job in Jobs(make, input.Graph, target, environment, input.Pipeline.Deploy.Environments, [new(operation, Name(target)), new(place, environment.Name)])
                select job,
         ];
         CiPlanner.Ids(jobs, diagnostics);
@@ -28,9 +28,12 @@ internal static class CiOperations
     /// <summary>A run by hand has no artifact of another run, so that what needs a package needs a registry outside.</summary>
     private static bool IsOffered(GraphTarget target, Pipeline pipeline) => target.Consumes.IsEmpty || pipeline.Push.Registry is not null;
 
-    private static IEnumerable<CiJob> Jobs(CiJobs make, TargetGraph graph, GraphTarget target, DeployEnvironment environment, ImmutableArray<CiChoice> only)
+    /// <summary>A promotion asks the environment that it comes from, too: its keys come along, of each kind the one of the environment that is changed.</summary>
+    private static IEnumerable<CiJob> Jobs(CiJobs make, TargetGraph graph, GraphTarget target, DeployEnvironment environment, ImmutableArray<DeployEnvironment> environments, ImmutableArray<CiChoice> only)
     {
-        var job = make.ByHand(target, environment, only, From(target, environment));
+        var source = target.Reads(GraphParameter.From) ? environments.FirstOrDefault(other => other.Name == environment.After) : null;
+        ImmutableArray<DeploySecret> keys = [.. environment.Secrets.Concat(source?.Secrets ?? []).DistinctBy(key => key.Kind)];
+        var job = make.ByHand(target, environment, only, From(target, environment)) with { Keys = keys };
         if (graph.Targets.FirstOrDefault(other => other.PlanFolder is not null && target.Consumes.Contains(other.Name)) is not { } planning)
             return [job];
 
@@ -42,6 +45,7 @@ internal static class CiOperations
             Receives = [],
             Leaves = plan.Leaves! with { Name = $"{plan.Leaves.Name}-{Name(target)}" },
             Only = only,
+            Keys = keys,
         };
         return [plan, CiJobs.Bound(job, plan)];
     }

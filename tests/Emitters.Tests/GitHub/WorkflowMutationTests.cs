@@ -19,7 +19,7 @@ public sealed partial class WorkflowMutationTests(ITestOutputHelper output)
     [Theory]
     [InlineData("plain")]
     [InlineData("full")]
-    [InlineData("delivered")]
+    [InlineData("delivery alone")]
     [InlineData("operations")]
     public void A_change_of_one_line_is_told_by_the_graph_alone(string name)
     {

@@ -71,6 +71,24 @@ internal static class Graphs
         };
     }
 
+    /// <summary>What of such a life is delivery: what comes before the registry is in other graphs.</summary>
+    public static TargetGraph DeliveryAlone(string pipeline)
+    {
+        string[] before = ["Prepare", "Train", "Test", "Validate", "Package"];
+        var graph = Delivered(pipeline);
+        return graph with
+        {
+            Targets =
+            [
+                .. graph.Targets.Where(target => !before.Contains(target.Name)).Select(target => target with
+                {
+                    DependsOn = [.. target.DependsOn.Except(before)],
+                    Consumes = [.. target.Consumes.Except(before)],
+                }),
+            ],
+        };
+    }
+
     /// <summary>The life of a pipeline whose deployments are planned, with what people do by hand.</summary>
     public static TargetGraph Delivered(string pipeline)
     {
@@ -83,7 +101,7 @@ internal static class Graphs
                 .. life.Targets.Select(target => target.Name switch
                 {
                     "Push" => target with { Pushed = $"artifacts/{pipeline}/push/push.json" },
-                    "Deploy" => target with { Consumes = ["Push", "PlanDeploy"], Parameters = ["pipeline", "environment", "release", "plan-digest", "approved-by"] },
+                    "Deploy" => target with { Consumes = ["Push", "PlanDeploy"], Produces = [$".mlops/ledger/{pipeline}"], Parameters = ["pipeline", "environment", "release", "from", "plan-digest", "approved-by"] },
                     _ => target,
                 }),
                 new GraphTarget
@@ -108,6 +126,7 @@ internal static class Graphs
                     Name = "Promote",
                     Description = "Brings a release to the next environment",
                     Consumes = ["Push", "PlanDeploy"],
+                    Produces = [$".mlops/ledger/{pipeline}"],
                     Parameters = ["pipeline", "environment", "from", "plan-digest", "approved-by"],
                     Ships = true,
                 },

@@ -16,6 +16,7 @@ internal sealed record WorkflowMeasure(string Text, CiGraph Graph)
         "plain" => Of(Definition.Plain().Input()),
         "full" => Of(Definition.Full().Input(Graphs.Full("fraud"))),
         "delivered" => Of(Definition.Delivered().Input(Graphs.Delivered("fraud"))),
+        "delivery alone" => Of(Definition.Delivered().Input(Graphs.DeliveryAlone("fraud"))),
         "operations" => OfOperations(Definition.Delivered().Input(Graphs.Delivered("fraud"))),
         _ => throw new ArgumentException($"There is no measure '{name}'.", nameof(name)),
     };
