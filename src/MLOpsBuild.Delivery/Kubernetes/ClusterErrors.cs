@@ -7,7 +7,7 @@ internal static class ClusterErrors
 {
     private const string Install = "Install kubectl 1.27 or later (https://kubernetes.io/docs/tasks/tools/) and put it on the PATH.";
 
-    public static DeliveryException NoKubectl() => new(DeliveryCodes.NoKubectl, DeliveryFault.Environment, "no 'kubectl' program is on the PATH.", Install);
+    public static DeliveryException NoKubectl(string where) => new(DeliveryCodes.NoKubectl, DeliveryFault.Environment, $"no kubectl program is {where}.", Install);
 
     public static DeliveryException OldKubectl(string program, string version, int oldest) => new(
         DeliveryCodes.NoKubectl, DeliveryFault.Environment, Invariant($"'{program}' is {version}, and the manifests need 1.{oldest} or later."), Install);

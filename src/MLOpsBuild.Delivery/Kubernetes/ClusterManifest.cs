@@ -11,16 +11,16 @@ internal sealed record ClusterManifest(IReadOnlyList<JsonObject> Objects)
     private const string Server = "server";
 
     /// <summary>Renders a generated kustomization; it is read and never written.</summary>
-    public static async Task<ClusterManifest> RenderAsync(string kubectl, string folder, CancellationToken cancellation)
+    public static async Task<ClusterManifest> RenderAsync(Kubectl kubectl, string folder, CancellationToken cancellation)
     {
         if (!Directory.Exists(folder))
             throw ClusterErrors.BadOverlay(folder, "the folder is missing");
-        var rendered = await Kubectl.RunAsync(kubectl, ["kustomize", folder], null, cancellation);
+        var rendered = await Kubectl.RunAsync(kubectl.Program, ["kustomize", folder], null, cancellation);
         if (rendered.Exit != 0)
             throw ClusterErrors.BadOverlay(folder, rendered.Error);
 
         // Of kubectl's own commands it is this one that turns YAML into JSON without a cluster.
-        var json = await Kubectl.RunAsync(kubectl, ["annotate", "--local", "--filename", "-", "--output", "json", $"{Marks.Number}-"], rendered.Output, cancellation);
+        var json = await Kubectl.RunAsync(kubectl.Program, ["annotate", "--local", "--filename", "-", "--output", "json", $"{Marks.Number}-"], rendered.Output, cancellation);
         if (json.Exit != 0)
             throw ClusterErrors.BadOverlay(folder, json.Error);
         var manifest = new ClusterManifest(KubernetesJson.Objects(json.Output));

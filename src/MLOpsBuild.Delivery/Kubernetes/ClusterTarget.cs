@@ -31,7 +31,6 @@ internal sealed record ClusterTarget(string Pipeline, string Environment, string
 internal static class Marks
 {
     public const string Name = "app.kubernetes.io/name";
-    public const string Component = "app.kubernetes.io/component";
     public const string Instance = "app.kubernetes.io/instance";
     public const string ManagedBy = "app.kubernetes.io/managed-by";
 

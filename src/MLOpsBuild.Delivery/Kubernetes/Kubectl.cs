@@ -15,16 +15,18 @@ internal sealed partial class Kubectl
     /// <summary>The first whose kustomize knows <c>labels</c> with <c>includeTemplates</c>, and whose server-side apply keeps the manifests' fields.</summary>
     private const int OldestMinor = 27;
 
-    private readonly string _program;
     private readonly string[] _always;
 
     private Kubectl(string program, string context, string space, string[] always)
     {
-        _program = program;
+        Program = program;
         Context = context;
         Namespace = space;
         _always = always;
     }
+
+    /// <summary>The program that runs.</summary>
+    public string Program { get; }
 
     /// <summary>The context by which the cluster is reached.</summary>
     public string Context { get; }
@@ -36,7 +38,7 @@ internal sealed partial class Kubectl
     /// <exception cref="DeliveryException">There is no kubectl, it is too old, or no context is chosen.</exception>
     public static async Task<Kubectl> OpenAsync(KubernetesOptions options, string? context, string space, CancellationToken cancellation)
     {
-        var program = Program(options);
+        var program = Find(options);
         string[] configuration =
         [
             .. options.Kubeconfig is { } file ? ["--kubeconfig", file] : Array.Empty<string>(),
@@ -52,12 +54,9 @@ internal sealed partial class Kubectl
         return new(program, context, space, [.. configuration, "--context", context, "--namespace", space, "--request-timeout", "30s"]);
     }
 
-    /// <summary>The kubectl that is used.</summary>
-    public static string Program(KubernetesOptions options) => options.Kubectl ?? DotnetHost.OnPath(Name) ?? throw ClusterErrors.NoKubectl();
-
     /// <summary>Runs kubectl to its end, whatever that is.</summary>
     public Task<KubectlAnswer> TryAsync(IEnumerable<string> arguments, CancellationToken cancellation, string? input = null) =>
-        RunAsync(_program, [.. _always, .. arguments], input, cancellation);
+        RunAsync(Program, [.. _always, .. arguments], input, cancellation);
 
     /// <summary>What kubectl wrote.</summary>
     /// <exception cref="DeliveryException">It failed.</exception>
@@ -81,6 +80,10 @@ internal sealed partial class Kubectl
             .ExecuteBufferedAsync(Encoding.UTF8, cancellation);
         return KubectlAnswer.Of(run.ExitCode, run.StandardOutput, run.StandardError);
     }
+
+    private static string Find(KubernetesOptions options) => options.Kubectl is { } named
+        ? File.Exists(named) ? named : throw ClusterErrors.NoKubectl($"at '{named}'")
+        : DotnetHost.OnPath(Name) ?? throw ClusterErrors.NoKubectl("on the PATH");
 
     private static async Task CheckVersionAsync(string program, CancellationToken cancellation)
     {

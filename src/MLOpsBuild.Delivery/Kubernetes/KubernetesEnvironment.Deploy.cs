@@ -10,10 +10,12 @@ public sealed partial class KubernetesEnvironment
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(progress);
         var image = order.Image is { } named && named.Contains("@sha256:", StringComparison.Ordinal) ? named : throw ClusterErrors.NoImage(order.Version);
-        var manifest = await ManifestAsync(_target.Overlay, cancellation);
+        var kubectl = await OpenAsync(cancellation);
+        var manifest = await ManifestAsync(kubectl, _target.Overlay, cancellation);
+        var canary = _target.Strategy is Canary ? await ManifestAsync(kubectl, _target.CanaryOverlay, cancellation) : null;
         if (order.Check)
-            return await CheckAsync(order, image, manifest, progress, cancellation);
-        return await ChangeAsync($"deploys release {order.Version}", progress, async session =>
+            return await CheckAsync(kubectl, order, image, manifest, progress, cancellation);
+        return await ChangeAsync(kubectl, $"deploys release {order.Version}", progress, async session =>
         {
             var state = await session.StateAsync(cancellation);
             Refuse(session.Kubectl, state, order);
@@ -25,13 +27,12 @@ public sealed partial class KubernetesEnvironment
 
             var release = Release(state, order, image, manifest);
             var before = await ClusterSession.CompareAsync(session.Kubectl, release.Manifest.For(release), force: false, cancellation);
-            return await new ClusterRollout(session, state, before).BringAsync(release, force: false, await CanaryAsync(cancellation), cancellation);
+            return await new ClusterRollout(session, state, before).BringAsync(release, force: false, canary, cancellation);
         }, cancellation);
     }
 
-    private async Task<RolloutReport> CheckAsync(ReleaseOrder order, string image, ClusterManifest manifest, IProgress<RolloutEvent> progress, CancellationToken cancellation)
+    private async Task<RolloutReport> CheckAsync(Kubectl kubectl, ReleaseOrder order, string image, ClusterManifest manifest, IProgress<RolloutEvent> progress, CancellationToken cancellation)
     {
-        var kubectl = await Kubectl.OpenAsync(_options, _target.Context, _target.Namespace, cancellation);
         var state = await ClusterState.ReadAsync(kubectl, _target, cancellation);
         Refuse(kubectl, state, order);
         if (await IsServedAsync(kubectl, state, order, image, manifest, cancellation))
@@ -71,11 +72,9 @@ public sealed partial class KubernetesEnvironment
         Manifest = manifest,
     };
 
-    private async Task<ClusterManifest?> CanaryAsync(CancellationToken cancellation) => _target.Strategy is Canary ? await ManifestAsync(_target.CanaryOverlay, cancellation) : null;
-
-    private async Task<ClusterManifest> ManifestAsync(string folder, CancellationToken cancellation)
+    private async Task<ClusterManifest> ManifestAsync(Kubectl kubectl, string folder, CancellationToken cancellation)
     {
-        var manifest = await ClusterManifest.RenderAsync(Kubectl.Program(_options), folder, cancellation);
+        var manifest = await ClusterManifest.RenderAsync(kubectl, folder, cancellation);
         return manifest.Namespace == _target.Namespace
             ? manifest
             : throw ClusterErrors.BadOverlay(folder, $"their namespace is '{manifest.Namespace}' and the definition's is '{_target.Namespace}'");

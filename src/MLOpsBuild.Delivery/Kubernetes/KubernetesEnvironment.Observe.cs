@@ -10,7 +10,7 @@ public sealed partial class KubernetesEnvironment
         var place = _target.Context ?? "the current context";
         try
         {
-            var kubectl = await Kubectl.OpenAsync(_options, _target.Context, _target.Namespace, cancellation);
+            var kubectl = await OpenAsync(cancellation);
             place = kubectl.Context;
             return [await ObserveAsync(kubectl, await ClusterState.ReadAsync(kubectl, _target, cancellation), cancellation)];
         }

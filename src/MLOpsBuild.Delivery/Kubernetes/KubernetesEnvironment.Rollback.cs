@@ -6,7 +6,7 @@ public sealed partial class KubernetesEnvironment
     public async Task<RolloutReport> RollbackAsync(string? version, IProgress<RolloutEvent> progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(progress);
-        return await ChangeAsync($"rolls back to {(version is null ? "the last good release" : $"release {version}")}", progress, async session =>
+        return await ChangeAsync(await OpenAsync(cancellation), $"rolls back to {(version is null ? "the last good release" : $"release {version}")}", progress, async session =>
         {
             var state = await session.StateAsync(cancellation);
             var release = Earlier(session.Kubectl, state, version) with { Since = _options.Time.GetUtcNow(), By = By };
@@ -26,7 +26,7 @@ public sealed partial class KubernetesEnvironment
     public async Task<RolloutReport> StopAsync(IProgress<RolloutEvent> progress, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(progress);
-        return await ChangeAsync("stops the servers", progress, async session =>
+        return await ChangeAsync(await OpenAsync(cancellation), "stops the servers", progress, async session =>
         {
             var state = await session.StateAsync(cancellation);
             if (state.Canary is not null)

@@ -31,10 +31,11 @@ public sealed partial class KubernetesEnvironment : IEnvironmentDriver
             options ?? new());
     }
 
+    private Task<Kubectl> OpenAsync(CancellationToken cancellation) => Kubectl.OpenAsync(_options, _target.Context, _target.Namespace, cancellation);
+
     /// <summary>Works on the cluster while no other deploy does.</summary>
-    private async Task<RolloutReport> ChangeAsync(string what, IProgress<RolloutEvent> progress, Func<ClusterSession, Task<RolloutReport>> change, CancellationToken cancellation)
+    private async Task<RolloutReport> ChangeAsync(Kubectl kubectl, string what, IProgress<RolloutEvent> progress, Func<ClusterSession, Task<RolloutReport>> change, CancellationToken cancellation)
     {
-        var kubectl = await Kubectl.OpenAsync(_options, _target.Context, _target.Namespace, cancellation);
         var lease = await ClusterLease.TakeAsync(kubectl, _target, _options, $"{By} {what}", cancellation);
         try
         {

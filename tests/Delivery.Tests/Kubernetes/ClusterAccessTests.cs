@@ -14,12 +14,24 @@ public sealed class ClusterAccessTests
         var old = folder.File("kubectl");
         await File.WriteAllTextAsync(old, "#!/bin/sh\necho '{\"clientVersion\":{\"gitVersion\":\"v1.20.2\"}}'\n", TestContext.Current.CancellationToken);
         await Shell.RunAsync("chmod", "u+x", old);
-        var driver = cluster.Driver(options => options with { Kubectl = old });
-        var refused = await Refused.ByAsync(() => driver.RollbackAsync(null, cluster.Said, TestContext.Current.CancellationToken));
-        Assert.Equal(DeliveryFault.Environment, refused.Fault);
-        Assert.Equal($"DEL641: '{old}' is v1.20.2, and the manifests need 1.27 or later. Install kubectl 1.27 or later (https://kubernetes.io/docs/tasks/tools/) and put it on the PATH.", refused.Message);
-        Assert.Equal(PlaceHealth.Unreachable, Assert.Single(await driver.ObserveAsync(TestContext.Current.CancellationToken)).Health);
-        Assert.Equal("DEL641: no 'kubectl' program is on the PATH. Install kubectl 1.27 or later (https://kubernetes.io/docs/tasks/tools/) and put it on the PATH.", ClusterErrors.NoKubectl().Message);
+        foreach (var (kubectl, message) in new[] { (old, $"'{old}' is v1.20.2, and the manifests need 1.27 or later."), (folder.File("none"), $"no kubectl program is at '{folder.File("none")}'.") })
+        {
+            var driver = cluster.Driver(options => options with { Kubectl = kubectl });
+            var told = $"DEL641: {message} Install kubectl 1.27 or later (https://kubernetes.io/docs/tasks/tools/) and put it on the PATH.";
+            foreach (var work in new Func<Task>[]
+            {
+                () => driver.DeployAsync(Cluster.Order("1.0.0"), cluster.Said, TestContext.Current.CancellationToken),
+                () => driver.RollbackAsync(null, cluster.Said, TestContext.Current.CancellationToken),
+                () => driver.StopAsync(cluster.Said, TestContext.Current.CancellationToken),
+            })
+            {
+                var refused = await Refused.ByAsync(work);
+                Assert.Equal((DeliveryFault.Environment, told), (refused.Fault, refused.Message));
+            }
+
+            var place = Assert.Single(await driver.ObserveAsync(TestContext.Current.CancellationToken));
+            Assert.Equal((PlaceHealth.Unreachable, told), (place.Health, place.Note));
+        }
     }
 
     [Theory]
