@@ -67,6 +67,29 @@ public sealed class VerifyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_tampered_release_fails_with_1()
+    {
+        Trust(_key);
+        await PushAsync("fraud", _key);
+        var layer = Directory.GetFiles(_host.Root / ".mlops" / "registry" / "blobs" / "sha256").Single(file => File.ReadAllText(file).Contains("a model", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(layer, (await File.ReadAllTextAsync(layer, TestContext.Current.CancellationToken)).Replace("a model", "a modem", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+
+        Assert.Contains($"VER101: the package cannot be trusted to be itself: REG301: {layer} is damaged", (await RunAsync(1, "Verify")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_package_of_another_pipeline_under_a_tag_of_this_one_fails_with_1()
+    {
+        Trust(_key);
+        var package = await PushAsync("churn", _key);
+        await OciLayout.Open(_host.Root / ".mlops" / "registry").TagAsync("fraud", "1.0.0", package, cancellationToken: TestContext.Current.CancellationToken);
+        var run = await RunAsync(1, "Verify");
+
+        Assert.Contains("VER102: it is a package of churn, and not of fraud. Take a package of fraud.", run.Error, StringComparison.Ordinal);
+        Assert.Contains("VER102: 'ci' signed it as a package of churn, and not of fraud. Take a package of fraud.", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_revoked_key_fails_with_1()
     {
         Trust(_key, """, "revoked": { "at": "2020-01-01T00:00:00Z", "reason": "keyCompromise" }""");
