@@ -25,12 +25,14 @@ internal static class ReleaseNoting
     private static async Task<SelectedRelease?> BeforeAsync(StageScope scope, SelectedRelease release, string? since, CancellationToken cancellation)
     {
         var name = scope.Pipeline.Name;
+        if (scope.Remote is { } remote)
+            await remote.FetchAsync(since ?? Champion.Tag, cancellation);
         var tags = await release.Registry.ListAsync(name, cancellation);
         if (since is not null && await release.Registry.FindAsync(name, since, cancellation) is null)
             throw new UserMistakeException($"--since: the registry has no {name}:{since}. It has {string.Join(", ", tags.Select(tag => tag.Tag))}.");
         var champion = tags.FirstOrDefault(tag => tag.Tag == Champion.Tag && tag.Descriptor.Digest != release.Package.Digest);
-        var earlier = tags.Where(tag => tag.IsVersion).TakeWhile(tag => tag.Descriptor.Digest != release.Package.Digest).LastOrDefault();
-        var wanted = since ?? champion?.Tag ?? earlier?.Tag;
+        var versions = scope.Remote is null ? [.. tags.Where(tag => tag.IsVersion).Select(tag => tag.Tag)] : await scope.Remote.Mirror.VersionsAsync(cancellation);
+        var wanted = since ?? champion?.Tag ?? versions.TakeWhile(version => version != release.Version).LastOrDefault();
         return wanted is null ? null : await ReleaseSelection.SelectAsync(scope, wanted, pushedInThisRun: false, cancellation);
     }
 
