@@ -51,18 +51,27 @@ public sealed class ImageTests(BuiltCheckout built)
     }
 
     [Fact]
-    public async Task A_definition_with_a_base_needs_no_engine()
+    public async Task A_definition_with_a_base_and_a_registry_needs_no_engine()
     {
         await DockerEngine.RequireAsync();
+        await using var registry = await DockerRegistry.StartAsync();
         using var checkout = built.Copy();
         using var folder = new TemporaryFolder();
         var image = await BaseAsync(folder);
-        checkout.Edit("pipelines/credit-scoring/CreditScoring.cs", ".Docker()", $".Docker(docker => docker.Daemonless(\"{image}\"))");
-        var archive = checkout.PathOf("image.tar");
-        var run = (await checkout.Script().With("DOCKER_HOST", Nowhere).RunAsync("Image")).Ended(0);
+        checkout.Edit("pipelines/credit-scoring/CreditScoring.cs", ".Docker()", $".Docker(docker => docker.Image(\"{registry.Host}/models/credit\").Daemonless(\"{image}\"))");
+        var run = (await checkout.Script().With("DOCKER_HOST", Nowhere).RunAsync("Image", "PushImage")).Ended(0);
         Assert.Contains("No Docker engine answers, so the image is made without one, as the definition allows.", run.Output, StringComparison.Ordinal);
+        var (table, reference) = (SummaryTable.Of(run), $"{registry.Host}/models/credit:0.1.0");
+        Assert.Equal(reference, table.Fact("PushImage", "image"));
+        Assert.Equal("6", table.Fact("PushImage", "blobs sent"));
+        var pushed = await Shell.RunAsync(Services.Require("skopeo"), "inspect", "--tls-verify=false", "--format", "{{.Digest}}", $"docker://{reference}");
+        Assert.Equal((pushed.Trim(), pushed.Trim()), (table.Fact("Image", "digest"), table.Fact("PushImage", "digest")));
+
         (await checkout.BuildAsync("Image", "--export", "image.tar")).Ended(0);
-        Assert.Contains("Loaded image: " + Image, await DockerEngine.RunAsync("load", "--input", archive), StringComparison.Ordinal);
+        Assert.Contains($"Loaded image: {reference}", await DockerEngine.RunAsync("load", "--input", checkout.PathOf("image.tar")), StringComparison.Ordinal);
+        await DockerEngine.RunAsync("image", "rm", reference);
+        (await checkout.BuildAsync("Clean")).Ended(0);
+        Assert.Equal("4 of 4", SummaryTable.Of((await checkout.BuildAsync("Image", "--daemonless")).Ended(0)).Fact("Image", "reused"));
     }
 
     /// <summary>The engine's test image as an OCI layout.</summary>

@@ -22,21 +22,27 @@ internal static class Cleaning
         }
 
         freed += Delete(Path.Combine(root, "artifacts", "tests"));
-        var untagged = 0;
-        if (Directory.Exists(Path.Combine(root, ".mlops", "registry")))
-        {
-            var registry = OciLayout.Open(Path.Combine(root, ".mlops", "registry"));
-            foreach (var pipeline in build.Pipelines.Select(pipeline => pipeline.Name))
-                untagged += await RetireAsync(registry, pipeline, build.Keep, cancellation);
-            freed += (await registry.CollectGarbageAsync(untagged: true, cancellation)).Bytes;
-        }
+        var (versions, bytes) = await ShrinkAsync(build, Path.Combine(root, ".mlops", "registry"), cancellation);
+        freed += bytes + (await ShrinkAsync(build, Path.Combine(root, ".mlops", "images"), cancellation)).Bytes;
 
         build.ReportFacts([
             new("freed", string.Create(CultureInfo.InvariantCulture, $"{freed / 1024.0 / 1024.0:0.0} MB")),
-            new("versions removed", untagged.ToString(CultureInfo.InvariantCulture)),
+            new("versions removed", versions.ToString(CultureInfo.InvariantCulture)),
         ]);
-        return untagged;
+        return versions;
     });
+
+    /// <summary>Removes what a layout holds too long, or under no tag.</summary>
+    private static async Task<(int Versions, long Bytes)> ShrinkAsync(IClean build, string folder, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(folder))
+            return (0, 0);
+        var layout = OciLayout.Open(folder);
+        var versions = 0;
+        foreach (var pipeline in build.Pipelines.Select(pipeline => pipeline.Name))
+            versions += await RetireAsync(layout, pipeline, build.Keep, cancellation);
+        return (versions, (await layout.CollectGarbageAsync(untagged: true, cancellation)).Bytes);
+    }
 
     /// <summary>Removes the versions before the newest ones, unless another tag names them as well.</summary>
     private static async Task<int> RetireAsync(OciLayout registry, string pipeline, int? keep, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using System.Formats.Tar;
+using System.Runtime.InteropServices;
 using MLOpsBuild.Emitters.Tests;
 using MLOpsBuild.Testing;
 
@@ -38,11 +39,11 @@ public sealed class EngineImageTests(Releases releases) : IDisposable
     public async Task A_step_that_fails_is_named_with_its_line_and_what_it_said()
     {
         await DockerEngine.RequireAsync();
-        var root = Checkout("FROM ${BASE}\nRUN echo to be \\\n    && echo or not to be >&2 \\\n    && exit 3\n");
+        var root = Checkout("FROM ${BASE}\nRUN echo to be >&2 \\\n    && echo or not to be >&2 \\\n    && exit 3\n");
         var refused = await Refused.ByAsync(() => BuildAsync(releases.First, root));
         Assert.Equal(DeliveryFault.Failed, refused.Fault);
         Assert.Equal(
-            $"DEL633: the build of {Image}:{releases.First.Version} failed in step 3 of 4, pipelines/credit-scoring/Dockerfile:4 `RUN echo to be     && echo or not to be >&2     && exit 3`: The command '/bin/sh -c echo to be     && echo or not to be >&2     && exit 3' returned a non-zero code: 3. Mend what this step needs and build again; the steps before it are kept by the engine.\n    to be\n    or not to be",
+            $"DEL633: the build of {Image}:{releases.First.Version} failed in step 3 of 4, pipelines/credit-scoring/Dockerfile:4 `RUN echo to be >&2     && echo or not to be >&2     && exit 3`: The command '/bin/sh -c echo to be >&2     && echo or not to be >&2     && exit 3' returned a non-zero code: 3. Mend what this step needs and build again; the steps before it are kept by the engine.\n    to be\n    or not to be",
             refused.Message);
     }
 
@@ -76,6 +77,10 @@ public sealed class EngineImageTests(Releases releases) : IDisposable
         Assert.Contains($"artifacts/credit-scoring/package/oci/blobs/sha256/{request.Package.Digest.Hex}", names);
         Assert.Contains(".build/own/bin/MLOpsBuild.Serving/release/MLOpsBuild.Serving.dll", names);
         Assert.DoesNotContain(names, name => name.EndsWith(".pdb", StringComparison.Ordinal));
+        string[] systems = ["any", "unix", "linux", .. new[] { "unix", "linux", "linux-musl" }.Select(system => $"{system}-{RuntimeInformation.ProcessArchitecture.ToString().ToLowerInvariant()}")];
+        var runtimes = names.Where(name => name.Contains("/runtimes/", StringComparison.Ordinal) && !name.EndsWith('/')).Select(name => name.Split("/runtimes/")[1].Split('/')[0]).ToArray();
+        Assert.NotEmpty(runtimes);
+        Assert.All(runtimes, runtime => Assert.Contains(runtime, systems));
         Assert.Equal(5, names.Count(name => name.StartsWith("artifacts/credit-scoring/package/oci/", StringComparison.Ordinal) && !name.EndsWith('/')));
     }
 
