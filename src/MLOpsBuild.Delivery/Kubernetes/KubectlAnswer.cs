@@ -16,7 +16,10 @@ internal sealed partial record KubectlAnswer(int Exit, string Output, string Err
 
     private static readonly string[] NotLetIn = ["Unauthorized", "You must be logged in", "getting credentials", "certificate signed by unknown authority", "x509:"];
 
-    public static KubectlAnswer Of(int exit, string output, string error) => new(exit, output, LogLine().Replace(error, "").Trim());
+    /// <summary>What kubectl says for people; some of its commands say it in their log alone.</summary>
+    public static KubectlAnswer Of(int exit, string output, string error) => new(exit, output, LogLine().Replace(error, "").Trim() is { Length: > 0 } said
+        ? said
+        : Logged().Matches(error).LastOrDefault() is { } logged ? logged.Groups["error"].Value.Replace("\\\"", "\"", StringComparison.Ordinal) : "");
 
     /// <summary>Why it failed, by kubectl's words; <see cref="KubectlFailure.None"/> where it did not.</summary>
     public KubectlFailure Failure =>
@@ -30,6 +33,9 @@ internal sealed partial record KubectlAnswer(int Exit, string Output, string Err
 
     [GeneratedRegex(@"^[EWI]\d{4} .*\n?", RegexOptions.Multiline)]
     private static partial Regex LogLine();
+
+    [GeneratedRegex("""err="(?<error>(\\.|[^"\\])*)"$""", RegexOptions.Multiline)]
+    private static partial Regex Logged();
 
     [GeneratedRegex(@"\(?(?<reason>NotFound|AlreadyExists|Conflict|Forbidden|Invalid|BadRequest)\)")]
     private static partial Regex Reason();

@@ -30,6 +30,18 @@ public sealed class AlertTests : IDisposable
     }
 
     [Fact]
+    public async Task The_rules_of_this_repository_are_taken()
+    {
+        var files = Directory.GetFiles(Repository.File("pipelines"), "alerts.yml", SearchOption.AllDirectories);
+        Assert.NotEmpty(files);
+        foreach (var file in files)
+        {
+            using var promtool = new Promtool(await File.ReadAllTextAsync(file, TestContext.Current.CancellationToken));
+            Assert.Equal(0, (await promtool.CheckAsync()).ExitCode);
+        }
+    }
+
+    [Fact]
     public async Task Only_asked_for_limits_are_watched()
     {
         using var promtool = new Promtool(Rules(kubernetes => kubernetes.Alerts()));
