@@ -30,29 +30,37 @@ internal sealed class BlobContent : HttpContent
 
     protected override async Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(StreamCopy.BufferSize);
+        var (current, next) = (ArrayPool<byte>.Shared.Rent(StreamCopy.BufferSize), ArrayPool<byte>.Shared.Rent(StreamCopy.BufferSize));
+        var filling = FillAsync(0, current, cancellationToken);
         try
         {
+            // The next piece is read and hashed while this one is on its way.
             for (long sent = 0; sent < _length;)
             {
-                var piece = buffer.AsMemory(0, (int)Math.Min(buffer.Length, _length - sent));
-                await FillAsync(_offset + sent, piece, cancellationToken);
+                var piece = await filling;
+                filling = FillAsync(sent + piece.Length, next, cancellationToken);
                 await stream.WriteAsync(piece, cancellationToken);
                 sent += piece.Length;
+                (current, next) = (next, current);
                 _guard.Moved();
             }
         }
         finally
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            await filling.ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            ArrayPool<byte>.Shared.Return(current);
+            ArrayPool<byte>.Shared.Return(next);
         }
     }
 
-    private async Task FillAsync(long offset, Memory<byte> piece, CancellationToken cancellationToken)
+    private async Task<Memory<byte>> FillAsync(long at, byte[] buffer, CancellationToken cancellationToken)
     {
         try
         {
-            await _source.ReadAsync(offset, piece, cancellationToken);
+            var piece = buffer.AsMemory(0, (int)Math.Min(buffer.Length, _length - at));
+            if (piece.Length > 0)
+                await _source.ReadAsync(_offset + at, piece, cancellationToken);
+            return piece;
         }
         catch (Exception failure) when (failure is RegistryException or IOException)
         {
