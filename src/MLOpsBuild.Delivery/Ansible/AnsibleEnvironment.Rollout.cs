@@ -13,6 +13,7 @@ public sealed partial class AnsibleEnvironment
         try
         {
             await HoldAsync(progress, cancellation);
+            variables["model_server_held"] = true;
             return await work();
         }
         finally
@@ -89,6 +90,7 @@ public sealed partial class AnsibleEnvironment
         progress.Report(new(null, "Take back what was changed", RolloutEventKind.Started, breach));
         var variables = Variables();
         variables["model_server_holder"] = _mark;
+        variables["model_server_held"] = true;
         variables["model_server_undo"] = true;
         variables["model_server_rollout"] = new JsonArray("100%");
         var back = await _runner.RunAsync("rollback", touched, variables, [], progress, cancellation);

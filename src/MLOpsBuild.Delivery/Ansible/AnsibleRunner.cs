@@ -10,6 +10,9 @@ internal sealed class AnsibleRunner(string project, string environment, IReadOnl
 {
     private const string Name = "ansible-playbook";
     private const int MostErrorText = 20_000;
+
+    /// <summary>Exit codes that speak of hosts: failed ones (2), unreachable ones (4), an ended play (8).</summary>
+    private const int Counted = 2 | 4 | 8;
     private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(30);
 
     /// <summary>Runs a playbook to its end.</summary>
@@ -48,6 +51,9 @@ internal sealed class AnsibleRunner(string project, string environment, IReadOnl
                 .ExecuteAsync(forced.Token, asked.Token);
             if (ended.ExitCode != 0 && !runs.Any(run => run.Reached))
                 throw AnsibleErrors.Broken(playbook, ended.ExitCode, errors.ToString());
+            if ((ended.ExitCode & ~Counted) != 0)
+                foreach (var run in runs)
+                    run.Interrupt(FormattableString.Invariant($"ansible-playbook was ended ({ended.ExitCode})"));
         }
         catch (OperationCanceledException) when (!cancellation.IsCancellationRequested)
         {

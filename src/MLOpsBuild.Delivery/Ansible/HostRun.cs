@@ -49,6 +49,13 @@ internal sealed class HostRun(string host)
         }
     }
 
+    /// <summary>The run was ended from outside; what it had not told by then is not known.</summary>
+    public void Interrupt(string reason)
+    {
+        if (Told?["outcome"] is null)
+            Failure ??= reason;
+    }
+
     /// <summary>What came of it.</summary>
     public PlaceResult Result() => (string?)Told?["outcome"] switch
     {

@@ -61,8 +61,11 @@ internal static class ChangeoverTasks
     public static YamlList Back { get; } = List(
         Task("Read what the server said", "command", YamlMap.Of(("argv", YamlList.Of(["journalctl", "--identifier", Trial, "--identifier", Next, "--since", "-{{ (model_server_patience_seconds | int) + 30 }}s", "--lines", "3", "--output", "cat", "--quiet", "--no-pager"]))),
             ("register", "model_server_words"), ("changed_when", false), ("failed_when", false)),
-        Task("Note what failed", "set_fact", YamlMap.Of(("model_server_failure", "{{ model_server_target }} does not serve; {{ model_server_serving.release | default('nothing') }} serves as before. {{ ansible_failed_task.name }}: {{ ansible_failed_result.msg | default('failed') }}{{ model_server_said }}")),
-            ("vars", YamlMap.Of(("model_server_said", "{{ ' The server said: ' ~ (model_server_words.stdout | trim) if model_server_words.stdout | default('') | trim | length > 0 else '' }}")))),
+        Task("Note what failed", "set_fact", YamlMap.Of(("model_server_failure", "{{ model_server_target }} does not serve; {{ model_server_serving.release | default('nothing') }} serves as before. {{ ansible_failed_task.name }}: {{ model_server_reason }}{{ model_server_said }}")),
+            ("vars", YamlMap.Of(
+                ("model_server_item_reasons", "{{ ansible_failed_result.results | default([]) | selectattr('failed', 'defined') | selectattr('failed') | map(attribute='msg') | list }}"),
+                ("model_server_reason", "{{ (model_server_item_reasons + [ansible_failed_result.msg | default('failed')]) | first }}"),
+                ("model_server_said", "{{ ' The server said: ' ~ (model_server_words.stdout | trim) if model_server_words.stdout | default('') | trim | length > 0 else '' }}")))),
         Task("Stop what was started", "systemd", YamlMap.Of(("name", "{{ item }}.service"), ("state", "stopped"), ("enabled", false)), ("loop", YamlList.Of([Trial, Next])), ("failed_when", false)),
         Systemd("Start the server before where it ended meanwhile", Before, [("state", "started")], ("when", All(HadServer, "model_server_states[model_server_slot].ActiveState | default('') == 'active'"))),
         Task("Remove the release where it was not", "file", YamlMap.Of(("path", "{{ model_server_root }}/releases/{{ model_server_target }}"), ("state", "absent")), ("when", All("model_server_unpacked is defined", "not model_server_unpacked.stat.exists"))),

@@ -5,33 +5,26 @@ namespace MLOpsBuild.Emitters;
 /// <summary>The tasks that hold a host for one run, learn what it has and put right what an earlier run left half done.</summary>
 internal static class HostTasks
 {
-    private const string Held = "model_server_holder | length > 0";
+    private static readonly YamlList ForItself = All("model_server_holder | length > 0", "not model_server_held | bool", NotInCheckMode);
     private const string Lock = "{{ model_server_lock_file }}";
 
-    /// <summary>A link's making either succeeds or fails, whoever else tries, and its target says who holds the host.</summary>
-    public static YamlList Hold { get; } = List(
-        Block(
-            "Hold the host",
-            List(
-                Stat("Look who holds the host", Lock, "model_server_lock"),
-                Task("Take the host over from a run that is gone", "file", YamlMap.Of(("path", Lock), ("state", "absent")),
-                    ("when", All("model_server_lock.stat.exists", "model_server_take_over | length > 0", "model_server_lock.stat.lnk_target | default('') == model_server_take_over"))),
-                Task("Hold the host", "command", YamlMap.Of(("argv", YamlList.Of(["/bin/sh", "-c", "ln -s -T -- \"$1\" \"$2\"", "sh", "{{ model_server_holder }}", Lock]))),
-                    ("register", "model_server_hold"),
-                    ("changed_when", false),
-                    ("failed_when", false),
-                    ("when", "model_server_lock.stat.lnk_target | default('') in ['', model_server_take_over]")),
-                Stat("Look who holds the host now", Lock, "model_server_lock"),
-                Task("Tell who holds the host", "debug", YamlMap.Of(("msg", YamlMap.Of(("holder", "{{ model_server_lock.stat.lnk_target | default('') }}"))))),
-                NotHeldByAnother),
-            null,
-            ("when", All(Held, NotInCheckMode))));
+    // A link's making either succeeds or fails, whoever else tries, and its target says who holds the host.
+    private const string TakeScript = """[ -n "$3" ] && [ "$(readlink "$2")" = "$3" ] && rm "$2"; ln -s -T -- "$1" "$2" 2>/dev/null; readlink "$2" """;
+    private const string FreeScript = """[ "$(readlink "$2")" != "$1" ] || rm "$2" """;
 
-    public static YamlList Free { get; } = List(
-        Stat("Look who holds the host", Lock, "model_server_lock"),
-        Task("Free the host", "file", YamlMap.Of(("path", Lock), ("state", "absent")),
-            ("changed_when", false),
-            ("when", All("model_server_lock.stat.exists", "model_server_lock.stat.lnk_target | default('') == model_server_holder"))));
+    public static YamlList Hold { get; } = List(Include("Hold the host", "holding.yml", ("when", ForItself)));
+
+    public static YamlList Holding { get; } = List(
+        Script("Take the host where nobody has it", TakeScript, [("register", "model_server_hold")]),
+        Task("Tell who holds the host", "debug", YamlMap.Of(("msg", YamlMap.Of(("holder", "{{ model_server_hold.stdout }}"))))),
+        Assert(
+            "Require that no other run holds the host",
+            ["model_server_hold.stdout == model_server_holder"],
+            "The host is held by {{ model_server_hold.stdout }}: wait until that has ended; where it is gone, take over with -e 'model_server_take_over={{ model_server_hold.stdout }}'."));
+
+    public static YamlList Free { get; } = List(Include("Free the host", "freeing.yml", ("when", ForItself)));
+
+    public static YamlList Freeing { get; } = List(Script("Free the host where this run holds it", FreeScript, []));
 
     public static YamlList Observe { get; } = List(
         Stat("Look for the record of the deployment", "{{ model_server_record_file }}", "model_server_record_stat"),
@@ -66,4 +59,7 @@ internal static class HostTasks
         "Require that no other run holds the host",
         ["not model_server_lock.stat.exists or model_server_lock.stat.lnk_target | default('') == model_server_holder"],
         "The host is held by {{ model_server_lock.stat.lnk_target | default('an unknown run') }}: wait until that has ended; where it is gone, take over with -e 'model_server_take_over={{ model_server_lock.stat.lnk_target | default('') }}'.");
+
+    private static YamlMap Script(string name, string script, (string Key, YamlNode? Value)[] keywords) =>
+        Task(name, "command", YamlMap.Of(("argv", YamlList.Of(["/bin/sh", "-c", script.Trim(), "sh", "{{ model_server_holder }}", Lock, "{{ model_server_take_over }}"]))), [("changed_when", false), .. keywords]);
 }

@@ -32,6 +32,7 @@ internal static class RoleVariables
         ("model_server_patience_seconds", 60),
         ("model_server_by", "{{ lookup('ansible.builtin.env', 'USER') | default('unknown', true) }}"),
         ("model_server_holder", ""),
+        ("model_server_held", false),
         ("model_server_take_over", ""),
         ("model_server_undo", false));
 
