@@ -38,9 +38,9 @@ public sealed class EnvironmentFindingTests
     public void What_can_be_is_taken() => Assert.Empty(new Ci(to => to
         .Push(push => push.Registry("localhost:5000/acme/models").RequireSignature("keys/trust.json"))
         .Deploy(deploy => deploy
-            .Environment("staging", staging => staging.Hosts("a", "b").AllAtOnce())
+            .Environment("staging", staging => staging.Hosts("a", "b").BlueGreen())
             .Environment("production", production => production.Hosts("c", "d", "e").SshKey("PRODUCTION_SSH_KEY").BecomePassword("PRODUCTION_SUDO").Canary(1, 5.Minutes(), p95: 50.Milliseconds()).After("staging"))
-            .Environment("cloud", cloud => cloud.Cluster("prod").Kubeconfig("CLOUD_KUBECONFIG").BlueGreen().After("production")))
+            .Environment("cloud", cloud => cloud.Cluster("prod").Kubeconfig("CLOUD_KUBECONFIG").Canary(1, 5.Minutes()).After("production")))
         .Ansible(ansible => ansible)
         .Docker()
         .Kubernetes(kubernetes => kubernetes.Environment("cloud"))).Findings);
