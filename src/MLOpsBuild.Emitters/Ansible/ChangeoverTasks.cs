@@ -59,7 +59,7 @@ internal static class ChangeoverTasks
 
     /// <summary>What serves has served on: what this run started or unpacked beside it goes.</summary>
     public static YamlList Back { get; } = List(
-        Task("Read what the server said", "command", YamlMap.Of(("argv", YamlList.Of(["journalctl", "--identifier", Trial, "--identifier", Next, "--since", "-{{ (model_server_patience_seconds | int) + 30 }}s", "--lines", "3", "--output", "cat", "--quiet", "--no-pager"]))),
+        Task("Read what the server said", "command", YamlMap.Of(("argv", YamlList.Of(["journalctl", "--identifier", Trial, "--identifier", Next, "--since", "-{{ (model_server_patience_seconds | int) + 30 }}s", "--lines", "5", "--output", "cat", "--quiet", "--no-pager"]))),
             ("register", "model_server_words"), ("changed_when", false), ("failed_when", false)),
         Task("Note what failed", "set_fact", YamlMap.Of(("model_server_failure", "{{ model_server_target }} does not serve; {{ model_server_serving.release | default('nothing') }} serves as before. {{ ansible_failed_task.name }}: {{ model_server_reason }}{{ model_server_said }}")),
             ("vars", YamlMap.Of(

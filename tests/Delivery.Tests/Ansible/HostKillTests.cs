@@ -1,0 +1,101 @@
+using System.Globalization;
+
+namespace MLOpsBuild.Delivery.Tests;
+
+/// <summary>A run that is killed leaves a release serving, and the next one says what was half done and puts it right.</summary>
+public sealed class HostKillTests(Releases releases)
+{
+    private const int Kill = 9;
+
+    [Fact(Explicit = true)]
+    public async Task A_killed_deploy_leaves_the_old_or_the_new_release_and_the_next_one_puts_it_right()
+    {
+        await using var fleet = await Fleet.StartAsync(count: 1);
+        Assert.True((await fleet.DeployAsync(releases.First)).Succeeded);
+        var (serving, next) = (releases.First, releases.Second);
+        var told = 0;
+        foreach (var moment in (string[])["Send the model", "Start the release on a port of its own", "Write the unit", "Start the release beside the one before", "Record what serves", "Stop the server before, its requests first"])
+        {
+            fleet.Events.Clear();
+            var report = await fleet.Driver.DeployAsync(Fleet.Order(next), new At(moment, () => KillAnsible()), TestContext.Current.CancellationToken);
+            Assert.False(report.Succeeded, moment);
+            using var client = new StrictClient(fleet.Url(0), keepAlive: false);
+            Assert.Equal("HTTP/1.1 200 OK", (await client.PredictAsync(releases.Row)).Status);
+
+            var place = (await fleet.ObserveAsync()).Single();
+            Assert.Contains(place.Version, (string[])[serving.Version, next.Version]);
+            told += place.Note is not null ? 1 : 0;
+            if (place.Version == next.Version)
+                (serving, next) = (next, serving);
+        }
+
+        Assert.InRange(told, 4, 6);
+        Assert.True((await fleet.DeployAsync(next)).Succeeded);
+        var settled = (await fleet.ObserveAsync()).Single();
+        Assert.Equal((PlaceHealth.Healthy, next.Version, null), (settled.Health, settled.Version, settled.Note));
+        Assert.Equal([], settled.Drift);
+    }
+
+    [Fact(Explicit = true)]
+    public async Task A_module_that_is_killed_on_the_host_leaves_what_serves()
+    {
+        await using var fleet = await Fleet.StartAsync(count: 1);
+        Assert.True((await fleet.DeployAsync(releases.First)).Succeeded);
+        var report = await fleet.Driver.DeployAsync(
+            Fleet.Order(releases.Second),
+            new At("Start the release beside the one before", () => _ = fleet.Hosts.All[0].ShellAsync("for i in $(seq 200); do for exe in /proc/[0-9]*/exe; do case $(readlink $exe) in */python3*) kill -9 $(basename $(dirname $exe)); exit;; esac; done; sleep 0.05; done")),
+            TestContext.Current.CancellationToken);
+        Assert.Equal([PlaceOutcome.WentBack], report.Places.Select(place => place.Outcome));
+        Assert.Equal((PlaceHealth.Healthy, releases.First.Version, null), (await fleet.ObserveAsync()) is [var place] ? (place.Health, place.Version, place.Note) : default);
+    }
+
+    [Fact]
+    public async Task A_held_host_is_refused_with_its_holder_and_taken_over_when_that_is_gone()
+    {
+        await using var fleet = await Fleet.StartAsync(count: 2);
+        var mark = HostHold.Mark("grace", TimeProvider.System);
+        await fleet.Hosts.All[1].RunAsync("ln", "-s", mark, "/run/lock/model-credit-scoring");
+        var refusal = await Assert.ThrowsAsync<DeliveryException>(fleet.StopAsync);
+        Assert.Equal($"{DeliveryCodes.Locked}: host {fleet.Hosts.All[1].Address} of production is held by another run: {mark}. Wait until it has ended; where it is gone without a trace, take over.", refusal.Message);
+        Assert.Equal("", (await fleet.Hosts.All[0].RunAsync("ls", "/run/lock")).Trim());
+
+        var gone = mark.Replace($"({ProcessIdentity.Of(Environment.ProcessId)})", "(1@another-boot)", StringComparison.Ordinal);
+        await fleet.Hosts.All[1].RunAsync("ln", "-sfT", gone, "/run/lock/model-credit-scoring");
+        Assert.True((await fleet.StopAsync()).Succeeded);
+        Assert.Contains(fleet.Events, told => told is { Step: "Take over from a run that is gone" } && told.Detail == gone);
+        Assert.Equal("", (await fleet.Hosts.All[1].RunAsync("ls", "/run/lock")).Trim());
+    }
+
+    private static void KillAnsible()
+    {
+        foreach (var pid in CommandLines.Pids().Where(pid => Parent(pid) == Environment.ProcessId && CommandLines.Of(pid).Any(argument => argument.EndsWith("deploy.yml", StringComparison.Ordinal))))
+            _ = LibC.Kill(pid, Kill);
+    }
+
+    private static int Parent(int pid)
+    {
+        try
+        {
+            var stat = File.ReadAllText(string.Create(CultureInfo.InvariantCulture, $"/proc/{pid}/stat"));
+            return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], CultureInfo.InvariantCulture);
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    /// <summary>Does something once, when a task begins.</summary>
+    private sealed class At(string task, Action action) : IProgress<RolloutEvent>
+    {
+        private bool _done;
+
+        public void Report(RolloutEvent value)
+        {
+            if (_done || value.Step != task || value.Kind != RolloutEventKind.Started)
+                return;
+            _done = true;
+            action();
+        }
+    }
+}
