@@ -14,7 +14,7 @@ done
 printf '%s\n' "$call" >> "$CALLS/order"
 find artifacts .mlops -type f 2>/dev/null | sort > "$CALLS/$call.files"
 env -0 | sort -z > "$CALLS/$call.environment"
-for key in ANSIBLE_PRIVATE_KEY_FILE ANSIBLE_BECOME_PASSWORD_FILE KUBECONFIG; do
+for key in ANSIBLE_PRIVATE_KEY_FILE MLOPSBUILD_KNOWN_HOSTS KUBECONFIG; do
     file=$(printenv "$key" || true)
     if [ -n "$file" ]; then
         printf '%s %s %s\n' "$key" "$(stat -c %a "$file")" "$file" >> "$CALLS/$call.keys"

@@ -65,6 +65,7 @@ internal static class BuildGraph
             Pushed = stage == PushWork.Instance ? $"{folder}/push.json" : null,
             TestResults = stage == TestWork.Instance ? [$"{folder}/{Learning.StageFiles.JUnit}"] : [],
             Ships = stage == PushWork.Instance,
+            ReadsRegistry = stage == ValidateWork.Instance,
         };
     }
 

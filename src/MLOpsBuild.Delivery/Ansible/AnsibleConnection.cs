@@ -33,9 +33,10 @@ public sealed record AnsibleConnection
     /// <summary>The program <c>ansible-playbook</c>; null takes the one on the PATH.</summary>
     public string? Program { get; init; }
 
-    /// <summary>What the environment of this process says: the password of sudo in <c>MLOPSBUILD_BECOME_PASSWORD</c>, and whether to take hosts over in <c>MLOPSBUILD_TAKE_OVER</c> (<c>true</c>). All else is ssh's.</summary>
+    /// <summary>What the environment of this process says: the file of the keys of known hosts in <c>MLOPSBUILD_KNOWN_HOSTS</c>, the password of sudo in <c>MLOPSBUILD_BECOME_PASSWORD</c>, and whether to take hosts over in <c>MLOPSBUILD_TAKE_OVER</c> (<c>true</c>). All else is ssh's.</summary>
     public static AnsibleConnection FromEnvironment() => new()
     {
+        KnownHosts = Environment.GetEnvironmentVariable("MLOPSBUILD_KNOWN_HOSTS") is { Length: > 0 } known ? Path.GetFullPath(known) : null,
         BecomePassword = Environment.GetEnvironmentVariable("MLOPSBUILD_BECOME_PASSWORD") is { Length: > 0 } password ? password : null,
         TakeOver = string.Equals(Environment.GetEnvironmentVariable("MLOPSBUILD_TAKE_OVER"), "true", StringComparison.OrdinalIgnoreCase),
     };

@@ -72,7 +72,7 @@ internal sealed class CiJobs(EmitterInput input, ImmutableArray<GraphTarget> ord
         Leaves = target.Produces.IsEmpty ? null : new(Name(target), target.Produces),
         Inputs = Inputs([target]),
         Keys = environment?.Secrets ?? [],
-        Registry = target.Ships ? _pipeline.Push.Registry : null,
+        Registry = target.Ships || target.ReadsRegistry ? _pipeline.Push.Registry : null,
     };
 
     private string Name(GraphTarget target) => $"{_pipeline.Name}-{KebabCase.Of(target.Name)}";

@@ -63,7 +63,7 @@ internal static class GitHubLowering
             yield return new("actions", "read");
         if (!CiRegistry.IsGitHubs(job.Registry))
             yield break;
-        yield return new("packages", job.Plans is null ? "write" : "read");
+        yield return new("packages", job.Target.Ships && job.Plans is null ? "write" : "read");
         if (job.Target.Pushed is null)
             yield break;
         yield return new("attestations", "write");
@@ -84,7 +84,7 @@ internal static class GitHubLowering
 
     private static IEnumerable<WorkflowStep> Steps(CiPlan plan, CiJob job, GitHubActionsSettings settings) =>
     [
-        WorkflowSteps.Checkout,
+        job.Target.Ships ? WorkflowSteps.CheckoutHistory : WorkflowSteps.Checkout,
         WorkflowSteps.Dotnet,
         WorkflowSteps.Packages,
         .. job.Receives.Select(WorkflowSteps.Receive),

@@ -98,7 +98,7 @@ internal static class WorkflowGraph
         [
             ("contents", "read"),
             .. job.TellsWhoApproved ? new[] { ("actions", "read") } : [],
-            .. ours ? new[] { ("packages", job.Plans is null ? "write" : "read") } : [],
+            .. ours ? new[] { ("packages", job.Plans is not null || !job.Target.Ships ? "read" : "write") } : [],
             .. ours && job.Target.Pushed is not null ? new[] { ("attestations", "write"), ("id-token", "write") } : [],
         ];
     }
@@ -113,7 +113,7 @@ internal static class WorkflowGraph
 
     private static IEnumerable<CiGraphStep> Steps(CiPlan plan, CiJob job, GitHubActionsSettings settings) =>
     [
-        Use("Check out", ActionPins.Checkout, ("persist-credentials", "false")),
+        Use("Check out", ActionPins.Checkout, ("persist-credentials", "false"), ("fetch-depth", job.Target.Ships ? "0" : null)),
         Use("Set up .NET", ActionPins.SetupDotnet, ("global-json-file", "global.json")),
         Use("Keep packages", ActionPins.Cache,
             ("path", "~/.nuget/packages"),

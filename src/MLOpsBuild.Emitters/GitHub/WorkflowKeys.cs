@@ -3,21 +3,22 @@ namespace MLOpsBuild.Emitters;
 /// <summary>What a workflow's step that reaches an environment or a registry must be given, straight from the plan.</summary>
 internal static class WorkflowKeys
 {
-    private static readonly Dictionary<DeploySecretKind, (string Variable, string File)> Files = new()
+    private static readonly Dictionary<DeploySecretKind, (string Variable, string? File)> Files = new()
     {
         [DeploySecretKind.SshKey] = ("SSH_KEY", "ANSIBLE_PRIVATE_KEY_FILE"),
-        [DeploySecretKind.BecomePassword] = ("BECOME_PASSWORD", "ANSIBLE_BECOME_PASSWORD_FILE"),
+        [DeploySecretKind.KnownHosts] = ("KNOWN_HOSTS", "MLOPSBUILD_KNOWN_HOSTS"),
+        [DeploySecretKind.BecomePassword] = ("MLOPSBUILD_BECOME_PASSWORD", null),
         [DeploySecretKind.Kubeconfig] = ("KUBECONFIG_TEXT", "KUBECONFIG"),
     };
 
     public static string Script(CiJob job)
     {
         var command = ShellText.Command(job.Command);
-        return job.Keys.IsEmpty ? command : string.Join('\n',
+        return job.Keys.All(key => Files[key.Kind].File is null) ? command : string.Join('\n',
         [
             "keys=$(mktemp -d \"$RUNNER_TEMP/keys.XXXXXX\")",
             "trap 'rm -rf \"$keys\"' EXIT",
-            .. job.Keys.SelectMany(key => Written(key.Name, Files[key.Kind].Variable, Files[key.Kind].File)),
+            .. job.Keys.SelectMany(key => Files[key.Kind] is (var variable, { } file) ? Written(key.Name, variable, file) : []),
             command,
         ]);
     }

@@ -9,6 +9,9 @@ public static class WorkflowSteps
     /// <summary>Checks the repository out and keeps no token.</summary>
     public static WorkflowStep Checkout { get; } = new ActionStep("Check out", ActionPins.Checkout, YamlMap.Of(("persist-credentials", false)));
 
+    /// <summary>Checks the repository out with all commits and tags, by which versions are counted and authors known, and keeps no token.</summary>
+    internal static WorkflowStep CheckoutHistory { get; } = new ActionStep("Check out", ActionPins.Checkout, YamlMap.Of(("persist-credentials", false), ("fetch-depth", 0)));
+
     /// <summary>Installs the .NET SDK that <c>global.json</c> asks for.</summary>
     public static WorkflowStep Dotnet { get; } = new ActionStep("Set up .NET", ActionPins.SetupDotnet, YamlMap.Of(("global-json-file", "global.json")));
 

@@ -48,6 +48,9 @@ public sealed record GraphTarget
     /// <summary>Whether it reaches beyond the working copy: it is then left out of runs for pull requests.</summary>
     public bool Ships { get; init; }
 
+    /// <summary>Whether it asks the registry outside although it ships nothing.</summary>
+    public bool ReadsRegistry { get; init; }
+
     /// <summary>Whether it does something itself; one that only gathers others gets no job.</summary>
     public bool Executes { get; init; } = true;
 

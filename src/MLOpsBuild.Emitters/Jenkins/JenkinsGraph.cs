@@ -167,7 +167,8 @@ internal static class JenkinsGraph
         .. job.Keys.Select(key => key.Kind switch
         {
             DeploySecretKind.SshKey => ("ANSIBLE_PRIVATE_KEY_FILE", (string?)$"sshUserPrivateKey {key.Name}, keyFileVariable"),
-            DeploySecretKind.BecomePassword => ("ANSIBLE_BECOME_PASSWORD_FILE", $"file {key.Name}"),
+            DeploySecretKind.KnownHosts => ("MLOPSBUILD_KNOWN_HOSTS", $"file {key.Name}"),
+            DeploySecretKind.BecomePassword => ("MLOPSBUILD_BECOME_PASSWORD", key.Name),
             _ => ("KUBECONFIG", $"file {key.Name}"),
         }),
     ];

@@ -29,9 +29,9 @@ internal static class JenkinsSteps
             .. job.Registry is null ? Array.Empty<GroovyValue>() :
                 [GroovyCall.Of("usernamePassword", ("credentialsId", "mlopsbuild-registry"), ("usernameVariable", CiRegistry.Username), ("passwordVariable", CiRegistry.Password))],
             .. job.Keys.Select(key => GroovyCall.Of(
-                key.Kind == DeploySecretKind.SshKey ? "sshUserPrivateKey" : "file",
+                key.Kind == DeploySecretKind.SshKey ? "sshUserPrivateKey" : CiKeys.IsFile(key.Kind) ? "file" : "string",
                 ("credentialsId", key.Name),
-                (key.Kind == DeploySecretKind.SshKey ? "keyFileVariable" : "variable", CiKeys.ToolVariable(key.Kind)))),
+                (key.Kind == DeploySecretKind.SshKey ? "keyFileVariable" : "variable", CiKeys.Variable(key.Kind)))),
         ];
         return bindings.Length == 0 ? inside : GroovyCall.Of("withCredentials", new GroovyList([.. bindings])) with { Body = [inside] };
     }

@@ -22,6 +22,9 @@ public sealed class EnvironmentBuilder
     /// <summary>The CI server's secret with the private key that reaches the hosts by ssh.</summary>
     public EnvironmentBuilder SshKey(string secret) => With(DeploySecretKind.SshKey, secret);
 
+    /// <summary>The CI server's secret with the keys of the hosts themselves, as <c>ssh-keyscan</c> writes them; without it the agent must know the hosts.</summary>
+    public EnvironmentBuilder KnownHosts(string secret) => With(DeploySecretKind.KnownHosts, secret);
+
     /// <summary>The CI server's secret with the password with which Ansible becomes root on the hosts; without it they must ask for none.</summary>
     public EnvironmentBuilder BecomePassword(string secret) => With(DeploySecretKind.BecomePassword, secret);
 

@@ -11,6 +11,9 @@ public enum DeploySecretKind
     /// <summary>The private key that reaches hosts by ssh.</summary>
     SshKey,
 
+    /// <summary>The keys of the hosts themselves, as a file <c>known_hosts</c>: a host with another key is refused.</summary>
+    KnownHosts,
+
     /// <summary>The password with which Ansible becomes root on hosts.</summary>
     BecomePassword,
 

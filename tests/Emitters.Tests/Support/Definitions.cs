@@ -29,7 +29,7 @@ internal sealed class Definition(string name, Func<IDeliverBuilder<Definition.Ro
         .Deploy(deploy => deploy
             .Environment("staging", staging => staging.Hosts("stage-1").SshKey("STAGING_SSH_KEY"))
             .Environment("production", production => production.Hosts("prod-1", "prod-2").Approvers("release-managers", "ada").After("staging")
-                .SshKey("PRODUCTION_SSH_KEY").BecomePassword("PRODUCTION_SUDO"))
+                .SshKey("PRODUCTION_SSH_KEY").KnownHosts("PRODUCTION_KNOWN_HOSTS").BecomePassword("PRODUCTION_SUDO"))
             .Environment("cloud", cloud => cloud.Cluster("prod").Approvers("ada").After("production").Kubeconfig("CLOUD_KUBECONFIG")))
         .On(Push("main"), PullRequest)
         .GitHubActions()

@@ -100,6 +100,7 @@ internal static class Graphs
             [
                 .. life.Targets.Select(target => target.Name switch
                 {
+                    "Validate" => target with { ReadsRegistry = true },
                     "Push" => target with { Pushed = $"artifacts/{pipeline}/push/push.json" },
                     "Deploy" => target with { Consumes = ["Push", "PlanDeploy"], Produces = [$".mlops/ledger/{pipeline}"], Parameters = ["pipeline", "environment", "release", "from", "plan-digest", "approved-by"] },
                     _ => target,

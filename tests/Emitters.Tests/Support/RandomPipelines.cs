@@ -81,7 +81,7 @@ internal static class RandomPipelines
 
     private static DeploySecret[] Keys(int place) => place switch
     {
-        1 => [new(DeploySecretKind.SshKey, "KEY"), new(DeploySecretKind.BecomePassword, "SUDO")],
+        1 => [new(DeploySecretKind.SshKey, "KEY"), new(DeploySecretKind.BecomePassword, "SUDO"), new(DeploySecretKind.KnownHosts, "HOSTS")],
         2 => [new(DeploySecretKind.Kubeconfig, "KUBE")],
         _ => [],
     };

@@ -43,14 +43,17 @@ public sealed class DeliveredWorkflowTests
             ["ANSIBLE_PRIVATE_KEY_FILE=-----BEGIN KEY-----\nstaging $HOME `id`\n-----END KEY-----\n"],
             Keys($"Deploy {Rest} staging --skip"));
         Assert.Equal(
-            ["ANSIBLE_BECOME_PASSWORD_FILE=production 'password'\n", "ANSIBLE_PRIVATE_KEY_FILE=production key\n"],
+            ["ANSIBLE_PRIVATE_KEY_FILE=production key\n", "MLOPSBUILD_KNOWN_HOSTS=prod-1 ssh-ed25519 AAAA\n"],
             Keys($"PlanDeploy {Rest} production --skip"));
+        Assert.Equal("production 'password'", run.Build.Variables($"Deploy {Rest} production --skip")["MLOPSBUILD_BECOME_PASSWORD"]);
         Assert.Equal(["KUBECONFIG=apiVersion: v1\n"], Keys($"Deploy {Rest} cloud --skip"));
         var files = run.Build.Calls.SelectMany(call => run.Build.Keys(call).Values).ToArray();
         Assert.All(files, file => Assert.Equal("600", file.Mode));
         Assert.All(files, file => Assert.False(File.Exists(file.Path)));
-        Assert.All(run.Build.Calls, call => Assert.DoesNotContain(run.Build.Environment(call).Values, value => run.Secrets.ContainsValue(value)));
-        Assert.All(run.Build.Calls[..(Before.Length - 1)], call => Assert.Empty(run.Build.Variables(call)));
+        Assert.All(run.Build.Calls, call => Assert.DoesNotContain(run.Build.Environment(call), pair => pair.Key != "MLOPSBUILD_BECOME_PASSWORD" && run.Secrets.ContainsValue(pair.Value)));
+        Assert.All(run.Build.Calls[..3], call => Assert.Empty(run.Build.Variables(call)));
+        Assert.Equal(["MLOPSBUILD_REGISTRY_PASSWORD", "MLOPSBUILD_REGISTRY_USERNAME"], run.Build.Variables("Validate --pipeline fraud --skip").Keys.Order(StringComparer.Ordinal));
+        Assert.Empty(run.Build.Variables("Package --pipeline fraud --skip"));
 
         string[] Keys(string call) => [.. run.Build.Keys(call).Select(key => $"{key.Key}={key.Value.Text}").Order(StringComparer.Ordinal)];
     }
@@ -112,10 +115,10 @@ public sealed class DeliveredWorkflowTests
     public async Task A_secret_that_is_not_there_is_named()
     {
         using var run = new RecordedRun();
-        run.Secrets.Remove("PRODUCTION_SUDO");
+        run.Secrets.Remove("PRODUCTION_SSH_KEY");
         var jobs = await run.RunAsync("delivered");
         Assert.Equal("plan-production: failure", jobs[8].ToString());
-        Assert.Contains("BECOME_PASSWORD: Add the secret PRODUCTION_SUDO under Settings, Secrets and variables, Actions.", jobs[8].Log, StringComparison.Ordinal);
+        Assert.Contains("SSH_KEY: Add the secret PRODUCTION_SSH_KEY under Settings, Secrets and variables, Actions.", jobs[8].Log, StringComparison.Ordinal);
     }
 
     [Theory]

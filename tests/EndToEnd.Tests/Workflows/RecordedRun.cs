@@ -35,6 +35,7 @@ internal sealed class RecordedRun : IDisposable
     {
         ["STAGING_SSH_KEY"] = "-----BEGIN KEY-----\nstaging $HOME `id`\n-----END KEY-----",
         ["PRODUCTION_SSH_KEY"] = "production key",
+        ["PRODUCTION_KNOWN_HOSTS"] = "prod-1 ssh-ed25519 AAAA",
         ["PRODUCTION_SUDO"] = "production 'password'",
         ["CLOUD_KUBECONFIG"] = "apiVersion: v1",
     };
