@@ -6,7 +6,7 @@ public sealed class GeneratedFiles(string root)
 {
     private const int LongestHeader = 2_048;
     private static readonly string[] Places = [".github/workflows", "pipelines"];
-    private static readonly string[] Skipped = ["data", "bin", "obj", "node_modules"];
+    private static readonly string[] SkippedInPipeline = ["data", "bin", "obj"];
     private readonly OutputFolder _folder = new(root);
 
     /// <summary>What generating would do, in the order of the paths; it writes nothing.</summary>
@@ -50,9 +50,13 @@ public sealed class GeneratedFiles(string root)
         var options = new EnumerationOptions { AttributesToSkip = FileAttributes.ReparsePoint | FileAttributes.System };
         return Directory.EnumerateFiles(full, "*", options).Select(file => $"{folder}/{Path.GetFileName(file)}")
             .Concat(Directory.EnumerateDirectories(full, "*", options).Select(Path.GetFileName).OfType<string>()
-                .Where(name => !Skipped.Contains(name) && !name.StartsWith('.'))
+                .Where(name => !IsSkipped(folder, name))
                 .SelectMany(name => Files($"{folder}/{name}")));
     }
+
+    /// <summary>Right in a pipeline's folder stand its data and what compilers leave; elsewhere such a name may be a pipeline's or an environment's.</summary>
+    private static bool IsSkipped(string folder, string name) =>
+        name.StartsWith('.') || name == "node_modules" || (SkippedInPipeline.Contains(name) && folder.Count(letter => letter == '/') == 1 && folder.StartsWith("pipelines/", StringComparison.Ordinal));
 
     private bool IsLeftBy(string path, IReadOnlyCollection<string>? sources)
     {

@@ -92,6 +92,16 @@ public sealed class GeneratedFilesTests : IDisposable
     }
 
     [Fact]
+    public void A_pipeline_or_an_environment_may_be_called_data_or_bin()
+    {
+        Write("pipelines/data/Jenkinsfile", "// Generated from pipelines/data/Data.cs by `./build.sh Generate`. More.\n");
+        Write("pipelines/old/kubernetes/overlays/bin/kustomization.yaml", "# Generated from pipelines/old/Old.cs by `./build.sh Generate`. More.\n");
+        Assert.Equal(
+            [(Workflow, FileChangeKind.Create), ("pipelines/data/Jenkinsfile", FileChangeKind.Remove), ("pipelines/old/kubernetes/overlays/bin/kustomization.yaml", FileChangeKind.Remove)],
+            Kinds());
+    }
+
+    [Fact]
     public void Generating_one_pipeline_leaves_the_files_of_others_alone()
     {
         Write(".github/workflows/other.yml", "# Generated from pipelines/other/Other.cs by `./build.sh Generate`. More.\n");
