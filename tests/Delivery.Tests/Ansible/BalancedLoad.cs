@@ -6,6 +6,8 @@ namespace MLOpsBuild.Delivery.Tests;
 /// <summary>What a client saw that asks hosts in turn and the next one where one breaks off, as a load balancer does.</summary>
 internal sealed class BalancedLoad
 {
+    /// <summary>The hosts share the test's processors, which an unbounded load would take from them.</summary>
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
     private readonly ConcurrentQueue<string> _failures = new();
 
     /// <summary>Rows that no host answered.</summary>
@@ -32,8 +34,10 @@ internal sealed class BalancedLoad
 
     private async Task AskAsync(IReadOnlyList<Uri> hosts, string row, CancellationToken end)
     {
+        using var pace = new PeriodicTimer(Pace);
         for (var turn = 0; !end.IsCancellationRequested; turn++)
         {
+            await pace.WaitForNextTickAsync(CancellationToken.None);
             var first = await TryAsync(hosts[turn % hosts.Count], row);
             if (first is not null && await TryAsync(hosts[(turn + 1) % hosts.Count], row) is { } second)
                 _failures.Enqueue($"{first}; {second}");

@@ -9,6 +9,9 @@ namespace MLOpsBuild.Delivery.Tests;
 /// <summary>Hosts of a test, with the playbooks that are generated for them and a driver that runs these.</summary>
 internal sealed class Fleet : IAsyncDisposable
 {
+    /// <summary>Tests with hosts take turns: several sets at once starve each other of processors.</summary>
+    public const string Turns = "hosts";
+
     public const int Port = 8080;
     private readonly TemporaryFolder _folder = new();
 

@@ -3,6 +3,7 @@ using MLOpsBuild.Testing;
 namespace MLOpsBuild.Delivery.Tests;
 
 /// <summary>What goes wrong with hosts is told with its reason, and leaves them as they were.</summary>
+[Collection(Fleet.Turns)]
 public sealed class HostBadWeatherTests(Releases releases)
 {
     private const string Secret = "wrong-horse-battery";

@@ -1,6 +1,7 @@
 namespace MLOpsBuild.Delivery.Tests;
 
 /// <summary>A canary on real hosts, judged by live traffic.</summary>
+[Collection(Fleet.Turns)]
 public sealed class HostCanaryTests(Releases releases)
 {
     [Fact(Explicit = true)]

@@ -1,6 +1,7 @@
 namespace MLOpsBuild.Delivery.Tests;
 
 /// <summary>The generated playbooks, run by the driver on hosts with systemd and sshd.</summary>
+[Collection(Fleet.Turns)]
 public sealed class HostDeployTests(Releases releases)
 {
     [Fact]

@@ -3,6 +3,7 @@ using System.Globalization;
 namespace MLOpsBuild.Delivery.Tests;
 
 /// <summary>Only what proves that a holder is gone frees its hosts.</summary>
+[Collection(Fleet.Turns)]
 public sealed class HostHoldTests
 {
     [Fact]

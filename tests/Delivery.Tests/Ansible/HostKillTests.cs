@@ -3,6 +3,7 @@ using System.Globalization;
 namespace MLOpsBuild.Delivery.Tests;
 
 /// <summary>A run that is killed leaves a release serving, and the next one says what was half done and puts it right.</summary>
+[Collection(Fleet.Turns)]
 public sealed class HostKillTests(Releases releases)
 {
     private const int Kill = 9;

@@ -10,6 +10,7 @@ public sealed class TestHosts : IAsyncDisposable
     private const string Label = "mlopsbuild.test-host";
     private static int _sets;
     private readonly TemporaryFolder _folder = new("hosts");
+    private readonly string _prefix = Invariant($"mlops-ansible-{Environment.ProcessId}-{Interlocked.Increment(ref _sets)}-");
 
     private TestHosts()
     {
@@ -45,8 +46,7 @@ public sealed class TestHosts : IAsyncDisposable
         try
         {
             await Shell.RunAsync("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", hosts.PrivateKey);
-            var set = Interlocked.Increment(ref _sets);
-            hosts.All = await Task.WhenAll(Enumerable.Range(1, count).Select(number => hosts.StartAsync(string.Create(CultureInfo.InvariantCulture, $"mlops-ansible-{Environment.ProcessId}-{set}-{number}"), options)));
+            hosts.All = await Task.WhenAll(Enumerable.Range(1, count).Select(number => hosts.StartAsync(hosts._prefix + number.ToString(CultureInfo.InvariantCulture), options)));
             await File.WriteAllLinesAsync(hosts.KnownHosts, hosts.All.Select(host => $"{host.Address} {host.PublicKey}"));
             return hosts;
         }
@@ -69,8 +69,7 @@ public sealed class TestHosts : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        var names = (await Shell.RunAsync("docker", "ps", "--all", "--format", "{{.Names}}", "--filter", Invariant($"label={Label}={Environment.ProcessId}"))).Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var ours = names.Where(name => All.Count == 0 || All.Any(host => host.Name == name)).ToArray();
+        var ours = (await Shell.RunAsync("docker", "ps", "--all", "--format", "{{.Names}}", "--filter", "name=^/" + _prefix)).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         if (ours.Length > 0)
             await Shell.RunAsync("docker", ["rm", "--force", "--volumes", .. ours]);
         _folder.Dispose();
