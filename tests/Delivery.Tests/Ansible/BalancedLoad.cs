@@ -7,7 +7,7 @@ namespace MLOpsBuild.Delivery.Tests;
 internal sealed class BalancedLoad
 {
     /// <summary>The hosts share the test's processors, which an unbounded load would take from them.</summary>
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
+    public static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
     private readonly ConcurrentQueue<string> _failures = new();
 
     /// <summary>Rows that no host answered.</summary>

@@ -65,7 +65,7 @@ public sealed class HostDeployTests(Releases releases)
     private async Task<Load[]> UnderLoadAsync(Fleet fleet, Func<Task> work)
     {
         var done = new TaskCompletionSource();
-        var loads = Enumerable.Range(0, fleet.Hosts.All.Count).Select(host => Load.DuringAsync(fleet.Url(host), releases.Row, () => done.Task)).ToArray();
+        var loads = Enumerable.Range(0, fleet.Hosts.All.Count).Select(host => Load.DuringAsync(fleet.Url(host), releases.Row, () => done.Task, BalancedLoad.Pace)).ToArray();
         try
         {
             await work();

@@ -17,11 +17,15 @@ internal sealed class Load
     public IReadOnlyCollection<string> Failures => _failures;
 
     /// <summary>Asks by two clients that keep their connection and two that take a new one each time, from before the work until after it.</summary>
-    public static async Task<Load> DuringAsync(Uri url, string row, Func<Task> work)
+    /// <param name="url">Who is asked.</param>
+    /// <param name="row">What is sent.</param>
+    /// <param name="work">What is done meanwhile.</param>
+    /// <param name="pace">The time from one request of a client to its next; zero, the default, asks as fast as answers come.</param>
+    public static async Task<Load> DuringAsync(Uri url, string row, Func<Task> work, TimeSpan pace = default)
     {
         var load = new Load();
         using var end = new CancellationTokenSource();
-        Task[] clients = [.. ((bool[])[true, true, false, false]).Select(keepAlive => Task.Run(() => load.AskAsync(url, row, keepAlive, end.Token)))];
+        Task[] clients = [.. ((bool[])[true, true, false, false]).Select(keepAlive => Task.Run(() => load.AskAsync(url, row, keepAlive, pace, end.Token)))];
         try
         {
             await work();
@@ -35,11 +39,14 @@ internal sealed class Load
         return load;
     }
 
-    private async Task AskAsync(Uri url, string row, bool keepAlive, CancellationToken end)
+    private async Task AskAsync(Uri url, string row, bool keepAlive, TimeSpan pace, CancellationToken end)
     {
+        using var ticks = pace == TimeSpan.Zero ? null : new PeriodicTimer(pace);
         using var client = new StrictClient(url, keepAlive);
         while (!end.IsCancellationRequested)
         {
+            if (ticks is not null)
+                await ticks.WaitForNextTickAsync(CancellationToken.None);
             try
             {
                 var (status, body) = await client.PredictAsync(row);
