@@ -49,6 +49,7 @@ public sealed class HostBadWeatherTests(Releases releases)
         Assert.All(await fleet.ObserveAsync(), place => Assert.Equal((PlaceHealth.Nothing, null), (place.Health, place.Note)));
     }
 
+    // On request only: it has not passed yet, and docs/ansible.md says so among the limits.
     [Fact(Explicit = true)]
     public async Task A_full_disk_and_a_tampered_package_leave_what_serves()
     {

@@ -4,6 +4,7 @@ namespace MLOpsBuild.Delivery.Tests;
 [Collection(Fleet.Turns)]
 public sealed class HostCanaryTests(Releases releases)
 {
+    // On request only: it has not passed yet, and docs/ansible.md says so among the limits.
     [Fact(Explicit = true)]
     public async Task A_canary_that_dies_is_taken_back_and_the_others_never_change()
     {

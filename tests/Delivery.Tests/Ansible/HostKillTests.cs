@@ -8,6 +8,7 @@ public sealed class HostKillTests(Releases releases)
 {
     private const int Kill = 9;
 
+    // On request only: it has not passed yet, and docs/ansible.md says so among the limits.
     [Fact(Explicit = true)]
     public async Task A_killed_deploy_leaves_the_old_or_the_new_release_and_the_next_one_puts_it_right()
     {
@@ -37,6 +38,7 @@ public sealed class HostKillTests(Releases releases)
         Assert.Equal([], settled.Drift);
     }
 
+    // On request only: it has not passed yet, and docs/ansible.md says so among the limits.
     [Fact(Explicit = true)]
     public async Task A_module_that_is_killed_on_the_host_leaves_what_serves()
     {
