@@ -35,6 +35,8 @@ public sealed class Script(string path, string folder)
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MLOPSBUILD_", StringComparison.Ordinal)).ToArray())
+            start.Environment.Remove(name); // of the build that runs these tests
         foreach (var (name, value) in _environment)
             start.Environment[name] = value;
         var process = Process.Start(start)!;
