@@ -22,6 +22,7 @@ public sealed class EnvironmentFindingTests
             "DEF104 EnvironmentFindingTests.cs:0: Canary(bake) in seconds is out of range (found 0). Give it a value from 1 to 604800.",
             "DEF104 EnvironmentFindingTests.cs:0: Canary(errors) is out of range (found 1). Give it a value from 0 to 0.99.",
             "DEF104 EnvironmentFindingTests.cs:0: Canary(p95) in milliseconds is out of range (found 0). Give it a value above 0.",
+            "DEF104 EnvironmentFindingTests.cs:0: Canary(drift) is out of range (found 1). Give it a value from 0 to 0.99.",
             "DEF104 EnvironmentFindingTests.cs:0: a rollout has no step. Give one, as in Rolling(\"1\", \"100%\").",
         ],
         new Ci(to => to
@@ -29,7 +30,7 @@ public sealed class EnvironmentFindingTests
             .Deploy(deploy => deploy
                 .Environment("both", both => both.Hosts("a").Cluster())
                 .Environment("early", early => early.Hosts("a").After("late").SshKey("ssh key").SshKey("GITHUB_TOKEN").Kubeconfig("KUBECONFIG").Rolling("1", "101%"))
-                .Environment("canary", canary => canary.Hosts("a").Canary(2, TimeSpan.Zero, errors: 1, p95: TimeSpan.Zero))
+                .Environment("canary", canary => canary.Hosts("a").Canary(2, TimeSpan.Zero, errors: 1, p95: TimeSpan.Zero, drift: 1))
                 .Environment("late", late => late.Hosts("a").Rolling()))
             .Ansible(ansible => ansible))
         .Findings.Select(finding => Regex.Replace(finding.ToString(), @"\.cs:\d+", ".cs:0")));
@@ -39,7 +40,7 @@ public sealed class EnvironmentFindingTests
         .Push(push => push.Registry("localhost:5000/acme/models").RequireSignature("keys/trust.json"))
         .Deploy(deploy => deploy
             .Environment("staging", staging => staging.Hosts("a", "b").BlueGreen())
-            .Environment("production", production => production.Hosts("c", "d", "e").SshKey("PRODUCTION_SSH_KEY").BecomePassword("PRODUCTION_SUDO").Canary(1, 5.Minutes(), p95: 50.Milliseconds()).After("staging"))
+            .Environment("production", production => production.Hosts("c", "d", "e").SshKey("PRODUCTION_SSH_KEY").BecomePassword("PRODUCTION_SUDO").Canary(1, 5.Minutes(), p95: 50.Milliseconds(), drift: 0.1).After("staging"))
             .Environment("cloud", cloud => cloud.Cluster("prod").Kubeconfig("CLOUD_KUBECONFIG").Canary(1, 5.Minutes()).After("production")))
         .Ansible(ansible => ansible)
         .Docker()

@@ -26,7 +26,7 @@ public static class RolloutSteps
     {
         AllAtOnce => "all at once",
         BlueGreen => "blue/green",
-        Canary canary => string.Create(CultureInfo.InvariantCulture, $"canary: {canary.Hosts} for {canary.Bake}, errors at most {canary.Errors:0.####}{(canary.P95 is { } p95 ? $", p95 at most {p95.TotalMilliseconds:0.###} ms" : "")}, then the others"),
+        Canary canary => string.Create(CultureInfo.InvariantCulture, $"canary: {canary.Hosts} for {canary.Bake}, errors at most {canary.Errors:0.####}{(canary.P95 is { } p95 ? $", p95 at most {p95.TotalMilliseconds:0.###} ms" : "")}{(canary.Drift is { } drift ? $", drift at most {drift:0.####}" : "")}, then the others"),
         _ => "rolling: " + string.Join(", then ", strategy.Steps),
     };
 

@@ -60,7 +60,7 @@ internal static class OperationTasks
 
     public static YamlList Monitor { get; } = List(
         Ask("Read the server's counts", "metrics", "model_server_metrics"),
-        Task("Tell", "debug", YamlMap.Of(("msg", YamlMap.Of(("metrics", "{{ model_server_metrics.content.splitlines() | select('match', '^mlopsbuild_(model_info|requests_total|request_duration_seconds)') | list }}"))))));
+        Task("Tell", "debug", YamlMap.Of(("msg", YamlMap.Of(("metrics", "{{ model_server_metrics.content.splitlines() | select('match', '^mlopsbuild_(model_info|requests_total|request_duration_seconds|prediction_probability)') | list }}"))))));
 
     public static YamlList Stop { get; } = List(
         Import("Look what the host has", "observe.yml"),

@@ -42,8 +42,9 @@ public sealed class EnvironmentBuilder
     /// <param name="bake">How long they are watched.</param>
     /// <param name="errors">The highest share of requests that may fail.</param>
     /// <param name="p95">The highest 95th percentile of the latency; null does not judge it.</param>
-    public EnvironmentBuilder Canary(int hosts, TimeSpan bake, double errors = 0.01, TimeSpan? p95 = null) =>
-        With(_environment with { Strategy = new Canary { Hosts = hosts, Bake = bake, Errors = errors, P95 = p95 } });
+    /// <param name="drift">How far its predictions may lie from those of the others: the largest difference of the shares at or below a probability, from 0 and below 1; null does not judge it.</param>
+    public EnvironmentBuilder Canary(int hosts, TimeSpan bake, double errors = 0.01, TimeSpan? p95 = null, double? drift = null) =>
+        With(_environment with { Strategy = new Canary { Hosts = hosts, Bake = bake, Errors = errors, P95 = p95, Drift = drift } });
 
     /// <summary>The release starts on every host beside the one that serves; they change over only when it answers right on all of them.</summary>
     public EnvironmentBuilder BlueGreen() => With(_environment with { Strategy = new BlueGreen() });

@@ -43,6 +43,12 @@ public sealed record Canary : DeployStrategy
     /// <summary>The highest 95th percentile of the latency; null does not judge it.</summary>
     public TimeSpan? P95 { get; init; }
 
+    /// <summary>
+    /// How far the probabilities that it answers may lie from those of the others meanwhile, from 0 and below 1: the largest difference of the shares of predictions at or below a probability
+    /// (the Kolmogorov–Smirnov distance, at the bounds of the server's histogram). Null does not judge it.
+    /// </summary>
+    public double? Drift { get; init; }
+
     /// <summary>The chance, above 0 and below 1, that a canary as good as its limits is taken for worse. Default 0.05.</summary>
     public double Alpha { get; init; } = 0.05;
 

@@ -35,6 +35,8 @@ internal static partial class StrategyValidation
         Options.Between(findings, environment.Location, "Canary(errors)", canary.Errors, 0, 0.99);
         if (canary.P95 is { } p95)
             Options.Above(findings, environment.Location, "Canary(p95) in milliseconds", p95.TotalMilliseconds, 0);
+        if (canary.Drift is { } drift)
+            Options.Between(findings, environment.Location, "Canary(drift)", drift, 0, 0.99);
     }
 
     [GeneratedRegex("^([1-9][0-9]{0,3}|([1-9][0-9]?|100)%)\\z")]

@@ -121,7 +121,7 @@ internal sealed class Router(Gate gate, ServerOptions options, ILogger log)
         try
         {
             answering(model, body.Buffer, workspace, options.MaxRows);
-            _metrics.AddRows(workspace.Scored);
+            _metrics.Predictions.Count(workspace.Scored);
             Answer.Send(context, StatusCodes.Status200OK, Answer.Json, workspace.Buffer.WrittenSpan);
         }
         finally

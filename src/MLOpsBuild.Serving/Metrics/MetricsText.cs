@@ -16,7 +16,9 @@ internal static class MetricsText
         Family(text, "mlopsbuild_requests_in_progress", "gauge", "Requests that are being answered, this one included.");
         Line(text, $"mlopsbuild_requests_in_progress {metrics.InProgress}");
         Family(text, "mlopsbuild_rows_total", "counter", "Rows that were scored and answered.");
-        Line(text, $"mlopsbuild_rows_total {metrics.Rows}");
+        Line(text, $"mlopsbuild_rows_total {metrics.Predictions.Cumulative.Last()}");
+        Family(text, "mlopsbuild_prediction_probability", "histogram", "The probabilities that were answered, a row each.");
+        Histogram(text, metrics.Predictions);
         Family(text, "mlopsbuild_requests_total", "counter", "Requests that were answered, by endpoint and status.");
         foreach (var endpoint in metrics.Endpoints)
         {
@@ -28,6 +30,16 @@ internal static class MetricsText
         foreach (var endpoint in metrics.Endpoints)
             Histogram(text, endpoint);
         return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static void Histogram(StringBuilder text, PredictionMetrics predictions)
+    {
+        var counts = predictions.Cumulative.ToArray();
+        foreach (var (bound, count) in PredictionMetrics.Bounds.Zip(counts))
+            Line(text, $"mlopsbuild_prediction_probability_bucket{{le=\"{bound}\"}} {count}");
+        Line(text, $"mlopsbuild_prediction_probability_bucket{{le=\"+Inf\"}} {counts[^1]}");
+        Line(text, $"mlopsbuild_prediction_probability_sum {predictions.Sum}");
+        Line(text, $"mlopsbuild_prediction_probability_count {counts[^1]}");
     }
 
     private static void Histogram(StringBuilder text, EndpointMetrics endpoint)

@@ -3,17 +3,16 @@ namespace MLOpsBuild.Serving;
 /// <summary>Counts what the server did since it started; safe for threads, and without a lock on the way of a request.</summary>
 internal sealed class ServerMetrics
 {
-    private long _rows;
     private long _inProgress;
-
-    /// <summary>Rows that were scored and answered.</summary>
-    public long Rows => Interlocked.Read(ref _rows);
 
     /// <summary>Requests that are being answered.</summary>
     public long InProgress => Interlocked.Read(ref _inProgress);
 
     /// <summary>What was counted by endpoint.</summary>
     public IReadOnlyList<EndpointMetrics> Endpoints { get; } = [.. Enum.GetValues<EndpointKind>().Select(kind => new EndpointMetrics(kind))];
+
+    /// <summary>The probabilities of the rows that were scored and answered.</summary>
+    public PredictionMetrics Predictions { get; } = new();
 
     public void Begin() => Interlocked.Increment(ref _inProgress);
 
@@ -22,8 +21,6 @@ internal sealed class ServerMetrics
         Interlocked.Decrement(ref _inProgress);
         Endpoints[(int)endpoint].Count(status, duration);
     }
-
-    public void AddRows(int rows) => Interlocked.Add(ref _rows, rows);
 }
 
 /// <summary>What requests are counted as.</summary>

@@ -9,6 +9,7 @@ internal sealed class Workspace : IDisposable
 {
     private const int LargestKept = 256 * 1024;
     private readonly RowScorer _scorer;
+    private readonly ArrayBufferWriter<float> _scored = new();
 
     public Workspace(FieldSet fields, RowScorer scorer)
     {
@@ -27,14 +28,16 @@ internal sealed class Workspace : IDisposable
 
     public Problems Problems { get; }
 
-    /// <summary>How many rows of this request were scored.</summary>
-    public int Scored { get; private set; }
+    /// <summary>The probabilities of this request's rows.</summary>
+    public ReadOnlySpan<float> Scored => _scored.WrittenSpan;
 
     /// <summary>Scores the row as it stands.</summary>
     public float Score()
     {
-        Scored++;
-        return Row.Score(_scorer);
+        var probability = Row.Score(_scorer);
+        _scored.GetSpan(1)[0] = probability;
+        _scored.Advance(1);
+        return probability;
     }
 
     /// <summary>Throws away what was written so far.</summary>
@@ -49,7 +52,7 @@ internal sealed class Workspace : IDisposable
     {
         Restart();
         Problems.Clear();
-        Scored = 0;
+        _scored.ResetWrittenCount();
         return Buffer.Capacity <= LargestKept;
     }
 

@@ -12,6 +12,7 @@ public sealed class ClusterCanaryTests : IDisposable
     private static readonly Canary Strategy = new() { Hosts = 1, Bake = TimeSpan.FromSeconds(1), Errors = 0.01, P95 = TimeSpan.FromMilliseconds(50) };
 
     private readonly TemporaryFolder _checkout = new();
+    private int _looks;
 
     public ClusterCanaryTests()
     {
@@ -57,6 +58,17 @@ public sealed class ClusterCanaryTests : IDisposable
     }
 
     [Fact]
+    public async Task A_canary_that_predicts_otherwise_than_the_others_is_removed()
+    {
+        await using var cluster = await ServingAsync();
+        var counting = Counting((_, looks) => (100 * looks, 0, 0));
+        cluster.Api.Metrics = pod => counting(pod) + string.Join('\n', Predictions(pod.Name().Contains("-canary-", StringComparison.Ordinal), ++_looks));
+        var report = await DeployAsync(cluster, TimeSpan.FromMinutes(1), drift: 0.2);
+        Assert.Matches(@"^the canary of release 1\.1\.0 on stand-in was stopped: 10% of its \d+ predictions were at most 0\.5, 80% of the others' \d+, and they may differ by 0\.2\.$", report.Breach);
+        Assert.Equal((PlaceOutcome.WentBack, "1.0.0"), (report.Places[0].Outcome, report.Places[0].Version));
+    }
+
+    [Fact]
     public async Task A_canary_that_does_not_start_or_whose_counts_cannot_be_read_is_removed()
     {
         await using var cluster = await ServingAsync();
@@ -71,8 +83,15 @@ public sealed class ClusterCanaryTests : IDisposable
         Assert.Null(cluster.Api.Look(objects => objects.Find("deployments", Cluster.Namespace, "credit-scoring-canary")));
     }
 
-    private Task<RolloutReport> DeployAsync(Cluster cluster, TimeSpan? bake = null) => cluster
-        .Driver(strategy: Strategy with { Bake = bake ?? Strategy.Bake }, checkout: _checkout.Path)
+    private static string[] Predictions(bool isCanary, int looks) =>
+    [
+        FormattableString.Invariant($"mlopsbuild_prediction_probability_bucket{{le=\"0.5\"}} {(isCanary ? 100 : 800) * looks}"),
+        FormattableString.Invariant($"mlopsbuild_prediction_probability_bucket{{le=\"+Inf\"}} {1000 * looks}"),
+        "",
+    ];
+
+    private Task<RolloutReport> DeployAsync(Cluster cluster, TimeSpan? bake = null, double? drift = null) => cluster
+        .Driver(strategy: Strategy with { Bake = bake ?? Strategy.Bake, Drift = drift }, checkout: _checkout.Path)
         .DeployAsync(Cluster.Order("1.1.0"), cluster.Said, TestContext.Current.CancellationToken);
 
     private async Task<Cluster> ServingAsync()
