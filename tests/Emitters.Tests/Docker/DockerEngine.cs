@@ -5,7 +5,7 @@ using MLOpsBuild.Testing;
 
 namespace MLOpsBuild.Emitters.Tests;
 
-/// <summary>The Docker engine of this machine, with the base image that prepare.sh makes.</summary>
+/// <summary>The Docker engine of this machine, with the base image that tests/services.sh makes.</summary>
 internal static class DockerEngine
 {
     /// <summary>The image that tests build on.</summary>
@@ -16,7 +16,7 @@ internal static class DockerEngine
     {
         Services.Require("docker");
         var image = await TryAsync("image", "inspect", Base);
-        Assert.SkipUnless(image.ExitCode == 0, $"No Docker engine with the image {Base}: run tests/Emitters.Tests/Docker/prepare.sh FOLDER ({image.StandardError.Trim()}).");
+        Assert.SkipUnless(image.ExitCode == 0, $"No Docker engine with the image {Base}: run tests/services.sh FOLDER ({image.StandardError.Trim()}).");
     }
 
     /// <summary>Standard output of a command that succeeded.</summary>

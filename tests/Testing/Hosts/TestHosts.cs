@@ -39,7 +39,7 @@ public sealed class TestHosts : IAsyncDisposable
         Services.Require("ansible-playbook");
         Services.Require("docker");
         var (exit, _, error) = await Shell.TryAsync("docker", "image", "inspect", Image);
-        Assert.SkipWhen(exit != 0, $"No Docker engine with the image {Image}: run tests/Testing/Hosts/prepare.sh ({error.Trim()}).");
+        Assert.SkipWhen(exit != 0, $"No Docker engine with the image {Image}: run tests/services.sh FOLDER ({error.Trim()}).");
         await RemoveLeftAsync();
 
         var hosts = new TestHosts();
