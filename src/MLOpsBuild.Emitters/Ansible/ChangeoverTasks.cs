@@ -8,12 +8,15 @@ internal static class ChangeoverTasks
     private const string Trial = "{{ model_server_trial }}";
     private const string Next = "{{ model_server_prefix }}-{{ model_server_next }}";
     private const string Before = "{{ model_server_prefix }}-{{ model_server_slot }}";
+
+    // The last words of a process that ended come to the journal after its end is known; --sync waits for them.
+    private const string WordsScript = """journalctl --sync; exec journalctl --identifier "$1" --since "$2" --lines 5 --output cat --quiet --no-pager""";
     private const string HadServer = "model_server_serving.release is defined";
     private static readonly (string, YamlNode?)[] Started = [("state", "restarted"), ("daemon_reload", true)];
 
     public static YamlList Trying { get; } = List(
         Unit("Write the unit of the trial", Trial, "{{ model_server_unit_text | regex_replace('--urls http://[^\\s]+', '--urls http://127.0.0.1:0') | replace('Restart=on-failure', 'Restart=no') }}"),
-        Systemd("Start the release on a port of its own", Trial, Started),
+        Systemd("Start the release on a port of its own", Trial, Started, ("register", "model_server_trial_started")),
         Task("Read where it answers", "slurp", YamlMap.Of(("path", $"/run/{Trial}/url")), ("register", "model_server_trial_url")),
         Task("Read the known rows", "slurp", YamlMap.Of(("path", "{{ model_server_root }}/releases/{{ model_server_target }}/model/known-rows.json")), ("register", "model_server_known")),
         Task("Send the known rows", "uri", YamlMap.Of(
@@ -41,7 +44,7 @@ internal static class ChangeoverTasks
             ("when", stopsAtFailure ? NotInCheckMode : "false")),
         Unit("Write the unit", Next, "{{ model_server_unit_text }}"),
         Task("Tell what would serve", "debug", YamlMap.Of(("msg", "{{ model_server_target }} would serve instead of {{ model_server_serving.release | default('nothing') }}")), ("changed_when", true), ("when", "ansible_check_mode")),
-        Systemd("Start the release beside the one before", Next, [.. Started, ("enabled", true)], ("when", NotInCheckMode)),
+        Systemd("Start the release beside the one before", Next, [.. Started, ("enabled", true)], ("register", "model_server_next_started"), ("when", NotInCheckMode)),
         Ask("Require that new connections come to the release", "v2/models/{{ model_server_name }}", "model_server_answer",
             ("until", "(model_server_answer.json | default({})).versions | default([]) == [model_server_target]"),
             ("retries", 5),
@@ -59,8 +62,8 @@ internal static class ChangeoverTasks
 
     /// <summary>What serves has served on: what this run started or unpacked beside it goes.</summary>
     public static YamlList Back { get; } = List(
-        Task("Read what the server said", "command", YamlMap.Of(("argv", YamlList.Of(["journalctl", "--identifier", Trial, "--identifier", Next, "--since", "-{{ (model_server_patience_seconds | int) + 30 }}s", "--lines", "5", "--output", "cat", "--quiet", "--no-pager"]))),
-            ("register", "model_server_words"), ("changed_when", false), ("failed_when", false)),
+        Task("Read what the server said", "command", YamlMap.Of(("argv", YamlList.Of(["/bin/sh", "-c", WordsScript, "sh", "{{ model_server_prefix ~ '-' ~ model_server_next if model_server_next_started is defined else model_server_trial }}", "-{{ (model_server_patience_seconds | int) + 30 }}s"]))),
+            ("register", "model_server_words"), ("changed_when", false), ("failed_when", false), ("when", "model_server_trial_started is defined or model_server_next_started is defined")),
         Task("Note what failed", "set_fact", YamlMap.Of(("model_server_failure", "{{ model_server_target }} does not serve; {{ model_server_serving.release | default('nothing') }} serves as before. {{ ansible_failed_task.name }}: {{ model_server_reason }}{{ model_server_said }}")),
             ("vars", YamlMap.Of(
                 ("model_server_item_reasons", "{{ ansible_failed_result.results | default([]) | selectattr('failed', 'defined') | selectattr('failed') | map(attribute='msg') | list }}"),

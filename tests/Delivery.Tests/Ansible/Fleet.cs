@@ -72,7 +72,10 @@ internal sealed class Fleet : IAsyncDisposable
     public Task<ImmutableArray<PlaceState>> ObserveAsync() => Driver.ObserveAsync(TestContext.Current.CancellationToken);
 
     /// <summary>All that a rollout came to, as one text.</summary>
-    public static string Text(RolloutReport report) => string.Join(", ", report.Places.Select(place => $"{place.Outcome} {place.Version}")) + (report.Breach is null ? "" : $" ({report.Breach})");
+    public static string Text(RolloutReport report) => Outcomes(report) + (report.Breach is null ? "" : $" ({report.Breach})");
+
+    /// <summary>What a rollout came to on each host, without why it ended.</summary>
+    public static string Outcomes(RolloutReport report) => string.Join(", ", report.Places.Select(place => $"{place.Outcome} {place.Version}{(place.Outcome is PlaceOutcome.Failed or PlaceOutcome.Unreachable ? $"({place.Message})" : "")}"));
 
     public async ValueTask DisposeAsync()
     {
