@@ -19,6 +19,7 @@ internal static class AnsibleLowering
             new("monitor", [Play($"Read the counts of the servers of {pipeline.Name}", "monitor")]),
             new("hold", [Play($"Hold the hosts of {pipeline.Name}", "hold", Together(settings))]),
             new("free", [Play($"Free the hosts of {pipeline.Name}", "free")]),
+            .. TrustPlaybook(pipeline),
         ],
         new(
             Role,
@@ -26,9 +27,10 @@ internal static class AnsibleLowering
                 new("defaults/main.yml", RoleVariables.Defaults(pipeline)),
                 new("meta/argument_specs.yml", RoleArguments.Specification),
                 new("tasks/main.yml", ReleaseTasks.Main),
-                new("tasks/package.yml", ReleaseTasks.Package),
-                new("tasks/deploy.yml", ReleaseTasks.Deploy),
+                new("tasks/package.yml", ReleaseTasks.Package(pipeline.Push.MustBeSigned)),
+                new("tasks/deploy.yml", ReleaseTasks.Deploy(pipeline.Push.MustBeSigned)),
                 new("tasks/host.yml", ReleaseTasks.Host),
+                .. SignatureFiles(pipeline),
                 new("tasks/hold.yml", HostTasks.Hold),
                 new("tasks/holding.yml", HostTasks.Holding),
                 new("tasks/free.yml", HostTasks.Free),
@@ -51,10 +53,18 @@ internal static class AnsibleLowering
                 new("tasks/stopping.yml", OperationTasks.Stopping),
                 new("vars/main.yml", RoleVariables.Fixed(pipeline)),
             ],
-            [new("files/pack.py", PackScript.Text)],
+            RolePrograms.Of(pipeline),
             "templates/model_server.service.j2",
             ServiceUnit.Of(pipeline)),
         [.. RolloutSteps.Environments(pipeline).Select(environment => new AnsibleInventory(environment.Name, Group, RolloutSteps.GroupOf(environment), environment.Hosts, RoleVariables.OfGroup(settings)))]);
+
+    private static AnsiblePlaybook[] TrustPlaybook(Pipeline pipeline) => pipeline.Push.MustBeSigned
+        ? [new("trust", [Play($"Put the keys that are trusted for {pipeline.Name} on its hosts", "trust", ("vars", YamlMap.Of(("model_server_trust_anew", true))))])]
+        : [];
+
+    private static KeyValuePair<string, YamlNode>[] SignatureFiles(Pipeline pipeline) => pipeline.Push.MustBeSigned
+        ? [new("tasks/policy.yml", SignatureTasks.Policy), new("tasks/signature.yml", SignatureTasks.Signature), new("tasks/trust.yml", SignatureTasks.Trust), new("tasks/keys.yml", SignatureTasks.Keys)]
+        : [];
 
     private static YamlMap Play(string title, string tasks, params ReadOnlySpan<(string Key, YamlNode? Value)> keywords) => YamlMap.Of(
     [

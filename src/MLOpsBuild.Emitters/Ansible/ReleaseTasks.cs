@@ -18,7 +18,9 @@ internal static class ReleaseTasks
         Include("Deploy the release", "deploy.yml", ("when", "not model_server_is_right")),
         Import("Judge the host", "outcome.yml"));
 
-    public static YamlList Deploy { get; } = List(
+    public static YamlList Deploy(bool mustBeSigned) => List(
+    [
+        .. mustBeSigned ? [Import("Hold the package to its signatures", "signature.yml")] : Array.Empty<YamlMap>(),
         Import("Prepare the host", "host.yml"),
         Import("Put right what was half done", "recover.yml"),
         Block(
@@ -30,9 +32,11 @@ internal static class ReleaseTasks
             ChangeoverTasks.Back,
             ("any_errors_fatal", false)),
         Include("End the server before", "finish.yml", ("when", "model_server_failure is not defined")),
-        Include("Remove releases beyond those to keep", "prune.yml", ("when", "model_server_failure is not defined")));
+        Include("Remove releases beyond those to keep", "prune.yml", ("when", "model_server_failure is not defined")),
+    ]);
 
-    public static YamlList Package { get; } = List(
+    public static YamlList Package(bool mustBeSigned) => List(
+    [
         Assert(
             "Hold release and digest against their form",
             ["model_server_release is regex('[0-9A-Za-z][0-9A-Za-z._-]{0,127}', match_type='fullmatch')", "model_server_digest is regex('sha256:[0-9a-f]{64}', match_type='fullmatch')"],
@@ -51,7 +55,9 @@ internal static class ReleaseTasks
             ("run_once", true),
             ("become", false),
             ("check_mode", false),
-            ("changed_when", false)));
+            ("changed_when", false)),
+        .. mustBeSigned ? SignatureTasks.Collect : [],
+    ]);
 
     public static YamlList Host { get; } = List(
         Stat("Look for .NET", "{{ model_server_dotnet }}", "model_server_runtime", ("follow", true)),

@@ -26,7 +26,8 @@ internal static class RoleVariables
 
     /// <summary>What an inventory or a command line may change.</summary>
     public static YamlMap Defaults(Pipeline pipeline) => YamlMap.Of(
-        ("model_server_package", "{{ playbook_dir }}/../../../artifacts/" + pipeline.Name + "/package/oci"),
+    [
+        ("model_server_package", "{{ playbook_dir }}/../../../" + (pipeline.Push.MustBeSigned ? ".mlops/registry" : $"artifacts/{pipeline.Name}/package/oci")),
         ("model_server_program", "{{ playbook_dir }}/../../../.build/own/bin/MLOpsBuild.Serving/release"),
         ("model_server_dotnet", "/usr/bin/dotnet"),
         ("model_server_patience_seconds", 60),
@@ -34,10 +35,13 @@ internal static class RoleVariables
         ("model_server_holder", ""),
         ("model_server_held", false),
         ("model_server_take_over", ""),
-        ("model_server_undo", false));
+        ("model_server_undo", false),
+        .. pipeline.Push.MustBeSigned ? Trust(pipeline.Push.TrustPolicy) : [],
+    ]);
 
     /// <summary>What follows from the pipeline's name, and from what the host says of itself in the record of its deployment.</summary>
     public static YamlMap Fixed(Pipeline pipeline) => YamlMap.Of(
+    [
         ("model_server_name", pipeline.Name),
         ("model_server_user", UserOf(pipeline.Name)),
         ("model_server_prefix", Prefix + pipeline.Name),
@@ -47,7 +51,7 @@ internal static class RoleVariables
         ("model_server_record_file", "{{ model_server_root }}/deployment.json"),
         ("model_server_lock_file", "/run/lock/{{ model_server_prefix }}"),
         ("model_server_manifest", "{{ model_server_package }}/blobs/sha256/{{ model_server_digest[7:] }}"),
-        ("model_server_layer", "{{ (lookup('ansible.builtin.file', model_server_manifest) | from_json).layers[0].digest[7:] }}"),
+        ("model_server_layer", pipeline.Push.MustBeSigned ? "{{ (model_server_judged.stdout | from_json).layer }}" : "{{ (lookup('ansible.builtin.file', model_server_manifest) | from_json).layers[0].digest[7:] }}"),
         ("model_server_url", "http://{{ '127.0.0.1' if model_server_address == '0.0.0.0' else model_server_address }}:{{ model_server_port }}"),
         ("model_server_record", "{{ (model_server_record_text.content | b64decode | from_json) if model_server_record_text.content is defined else {} }}"),
         ("model_server_serving", "{{ model_server_record.serving | default({}, true) }}"),
@@ -70,7 +74,9 @@ internal static class RoleVariables
         ("model_server_history", "{{ model_server_past + model_server_was }}"),
         ("model_server_candidates", "{{ (model_server_record.kept | default([]) | rejectattr('release', '==', model_server_target) | list) + [model_server_order] }}"),
         ("model_server_wanted", "{{ (([model_server_target] + (model_server_history[-1:] | map(attribute='release') | list) + (model_server_candidates | map(attribute='release') | reverse | list)) | unique)[: (model_server_keep_releases | int)] }}"),
-        ("model_server_now", "{{ now(utc=true).strftime('%Y-%m-%dT%H:%M:%SZ') }}"));
+        ("model_server_now", "{{ now(utc=true).strftime('%Y-%m-%dT%H:%M:%SZ') }}"),
+        .. pipeline.Push.MustBeSigned ? [("model_server_trust_file", "/etc/{{ model_server_prefix }}/trust.json")] : Array.Empty<(string, YamlNode?)>(),
+    ]);
 
     /// <summary>What the definition says for the hosts of an environment.</summary>
     public static YamlMap OfGroup(AnsibleSettings settings) => YamlMap.Of(
@@ -78,6 +84,13 @@ internal static class RoleVariables
         ("model_server_port", settings.Port),
         ("model_server_memory_megabytes", settings.MemoryMegabytes),
         ("model_server_keep_releases", settings.KeepReleases));
+
+    private static (string Key, YamlNode? Value)[] Trust(string policy) =>
+    [
+        ("model_server_trust_policy", "{{ playbook_dir }}/../../../" + policy),
+        ("model_server_trust_anew", false),
+        ("model_server_python", "{{ ansible_facts.discovered_interpreter_python | default('/usr/bin/python3') }}"),
+    ];
 
     /// <summary>The user of a pipeline's server; Linux takes at most 32 characters.</summary>
     private static string UserOf(string pipeline) => Prefix.Length + pipeline.Length <= LongestUser

@@ -36,12 +36,13 @@ internal sealed class Fleet : IAsyncDisposable
     public AnsibleEnvironment Driver => AnsibleEnvironment.Create(Model, Model.Deploy.Environments.Single(), Checkout, Connection);
 
     /// <summary>Starts hosts and generates their playbooks.</summary>
-    public static async Task<Fleet> StartAsync(int count = 3, Func<EnvironmentBuilder, EnvironmentBuilder>? strategy = null, Func<AnsibleBuilder, AnsibleBuilder>? ansible = null, params string[] options)
+    public static async Task<Fleet> StartAsync(int count = 3, Func<EnvironmentBuilder, EnvironmentBuilder>? strategy = null, Func<AnsibleBuilder, AnsibleBuilder>? ansible = null, Func<PushBuilder, PushBuilder>? push = null, params string[] options)
     {
         var hosts = await TestHosts.StartAsync(count, options);
         var model = new HostedModel(
             production => (strategy ?? (all => all.Rolling("1", "100%")))(production.Hosts(hosts.Addresses)),
-            settings => (ansible ?? (none => none))(settings.Listen("0.0.0.0", Port))).Model;
+            settings => (ansible ?? (none => none))(settings.Listen("0.0.0.0", Port)),
+            push).Model;
         var fleet = new Fleet(hosts, model);
         foreach (var file in new AnsibleEmitter().Emit(new(model, new() { Targets = [], Goals = [] }, "Definition.cs")).Files)
         {

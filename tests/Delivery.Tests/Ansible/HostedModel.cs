@@ -3,7 +3,7 @@ using MLOpsBuild.Pipelines;
 namespace MLOpsBuild.Delivery.Tests;
 
 /// <summary>The credit model with hosts of a test as its environment.</summary>
-internal sealed class HostedModel(Func<EnvironmentBuilder, EnvironmentBuilder> production, Func<AnsibleBuilder, AnsibleBuilder> ansible) : BinaryClassification<HostedModel.Row>
+internal sealed class HostedModel(Func<EnvironmentBuilder, EnvironmentBuilder> production, Func<AnsibleBuilder, AnsibleBuilder> ansible, Func<PushBuilder, PushBuilder>? push = null) : BinaryClassification<HostedModel.Row>
 {
     public override string Name => Releases.Pipeline;
 
@@ -11,6 +11,7 @@ internal sealed class HostedModel(Func<EnvironmentBuilder, EnvironmentBuilder> p
         .Data(data => data.Csv("rows.csv"))
         .Train(LogisticRegression())
         .Validate(gate => gate.AtLeast(Auc, 0.5))
+        .Push(push ?? (nowhere => nowhere))
         .Deploy(deploy => deploy.Environment("production", production))
         .Ansible(ansible);
 

@@ -10,6 +10,7 @@ internal static class AnsibleProjects
         .Ansible(ansible));
 
     public static Definition Full() => new("fraud", to => to
+        .Push(push => push.RequireSignature("keys/trust.json"))
         .Deploy(deploy => deploy
             .Environment("local")
             .Environment("pre-production", staging => staging.Hosts("stage.example").AllAtOnce())
