@@ -7,9 +7,10 @@ internal interface ITestSolution : INukeBuild
     [Parameter("Takes a skipped test for a failure.")]
     bool RequireServices => TryGetValue<bool?>(() => RequireServices) ?? false;
 
-    /// <summary>Builds the solution, runs each test program and leaves the totals in <c>artifacts/tests</c>.</summary>
+    /// <summary>Builds the solution, runs each test program, or those of one part, and leaves the totals in <c>artifacts/tests</c>.</summary>
     Target TestSolution => _ => _
         .Description("Runs every test of this repository")
+        .Partition(TestShare.Parts)
         .Uses(Resource.ExclusiveCpu)
         .Executes(async cancellation =>
         {
@@ -20,7 +21,8 @@ internal interface ITestSolution : INukeBuild
 
             await RunAsync("dotnet", ["build", RootDirectory / "MLOpsBuild.sln", "--nologo", "--verbosity", "quiet"], cancellation);
             var total = new TestTotals();
-            foreach (var project in Directory.GetFiles(RootDirectory / "tests", "*.Tests.csproj", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+            var shares = TestShare.Of(TestShare.Projects(RootDirectory / "tests"));
+            foreach (var project in Partition.GetCurrent(shares).SelectMany(share => share).Order(StringComparer.Ordinal))
             {
                 var name = Path.GetFileNameWithoutExtension(project);
                 var result = results / (name + ".xml");

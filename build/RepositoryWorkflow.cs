@@ -14,7 +14,9 @@ internal static class RepositoryWorkflow
             Concurrency = new("ci-${{ github.ref }}", "${{ github.event_name == 'pull_request' }}"),
             Jobs =
             [
-                Job("test", "Test", minutes: 90, new RunStep("Test", ".ci/run"), WorkflowSteps.Leave(new("test-results", ["artifacts/tests"]), KeptDays)),
+                Job("test", "Test", minutes: 90,
+                    WorkflowSteps.RunPart("Test", $".ci/run --partition \"$PARTITION/{TestShare.Parts}\""),
+                    WorkflowSteps.LeavePart(new("test-results", ["artifacts/tests"]), KeptDays)) with { Matrix = WorkflowMatrix.OfParts(TestShare.Parts) },
                 Job("check", "Check the generated files", minutes: 15, new RunStep("Check", "./build.sh Check")),
             ],
         },

@@ -29,7 +29,7 @@ public sealed class RecordingBuild(string calls)
         .Select(line => line.Split(' ', 3))
         .ToDictionary(words => words[0], words => new KeyFile(words[1], words[2], File.ReadAllText(Of($"{call}.{words[0]}"))));
 
-    private string Of(string name) => Path.Combine(calls, name);
+    private string Of(string name) => Path.Combine(calls, name.Replace('/', '-'));
 }
 
 /// <summary>A file with a key as a call found it.</summary>

@@ -5,23 +5,26 @@ call=$*
 target=$1
 pipeline=$3
 environment=
+part=
 previous=
 for word in "$@"; do
     if [ "$previous" = --environment ]; then environment=$word; fi
+    if [ "$previous" = --partition ]; then part=${word%/*}; fi
     previous=$word
 done
 
+record=$CALLS/$(printf %s "$call" | tr / -)
 printf '%s\n' "$call" >> "$CALLS/order"
-find artifacts .mlops -type f 2>/dev/null | sort > "$CALLS/$call.files"
-env -0 | sort -z > "$CALLS/$call.environment"
+find artifacts .mlops -type f 2>/dev/null | sort > "$record.files"
+env -0 | sort -z > "$record.environment"
 for key in ANSIBLE_PRIVATE_KEY_FILE MLOPSBUILD_KNOWN_HOSTS KUBECONFIG; do
     file=$(printenv "$key" || true)
     if [ -n "$file" ]; then
-        printf '%s %s %s\n' "$key" "$(stat -c %a "$file")" "$file" >> "$CALLS/$call.keys"
-        cat "$file" > "$CALLS/$call.$key"
+        printf '%s %s %s\n' "$key" "$(stat -c %a "$file")" "$file" >> "$record.keys"
+        cat "$file" > "$record.$key"
     fi
 done
-if [ "$target" = "${FAILS:-}" ]; then
+if [ "$target${part:+ }$part" = "${FAILS:-}" ]; then
     echo "$target fails" >&2
     exit 7
 fi
@@ -37,6 +40,7 @@ if [ "$target" = PlanDeploy ]; then
 else
     folder=artifacts/$pipeline/$(printf %s "$target" | tr A-Z a-z)
     mkdir -p "$folder"
+    if [ -n "$part" ]; then printf '%s\n' "$call" > "$folder/part-$part.txt"; fi
     printf '{ "headline": "%s", "facts": [] }\n' "$call" > "$folder/stage.json"
     if [ "$target" = Push ]; then printf '{ "digest": "sha256:%064d" }\n' 7 > "$folder/push.json"; fi
     printf '<testsuite><testcase name="a"/><testcase name="b"/></testsuite>' > "$folder/junit.xml"

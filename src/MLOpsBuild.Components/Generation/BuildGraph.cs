@@ -42,6 +42,7 @@ internal static class BuildGraph
             Consumes = Names(target.ArtifactDependencies.Select(dependency => dependency.Target)),
             Produces = [.. target.ArtifactProducts],
             Parameters = BuildParameters.ReadBy(build, target.Member),
+            Parts = target.PartitionSize,
             Executes = target.Executes,
         };
         return Stages.FirstOrDefault(stage => stage.Title == target.Name) is { } work ? WithStage(graph, work, pipeline)

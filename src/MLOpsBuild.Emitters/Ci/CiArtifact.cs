@@ -5,6 +5,9 @@ namespace MLOpsBuild.Emitters;
 /// <param name="Folders">Relative to the repository with <c>/</c>.</param>
 public sealed record CiArtifact(string Name, ImmutableArray<string> Folders)
 {
+    /// <summary>What one part of a target in parts leaves of it.</summary>
+    public CiArtifact Part(int part) => this with { Name = FormattableString.Invariant($"{Name}-{part}") };
+
     /// <summary>The innermost folder that holds them all, or <c>.</c> for the repository.</summary>
     public string Root
     {

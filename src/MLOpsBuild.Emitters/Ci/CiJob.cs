@@ -15,13 +15,16 @@ public sealed record CiJob
     /// <summary>The command and its arguments.</summary>
     public required ImmutableArray<string> Command { get; init; }
 
+    /// <summary>In how many parts it runs, each on a machine of its own, with its own artifact, and given its number; null where it runs as a whole.</summary>
+    public int? Parts => Target.Parts;
+
     /// <summary>The jobs that it waits for; what those wait for is not repeated.</summary>
     public ImmutableArray<CiJob> Needs { get; init; } = [];
 
     /// <summary>The artifacts that it is handed.</summary>
     public ImmutableArray<CiArtifact> Receives { get; init; } = [];
 
-    /// <summary>The artifact that it hands on; null for none.</summary>
+    /// <summary>The artifact that it hands on, of which each part has one with its number behind; null for none.</summary>
     public CiArtifact? Leaves { get; init; }
 
     /// <summary>The environment that it changes, where the definition names one; its approvals and secrets apply.</summary>

@@ -68,12 +68,19 @@ internal sealed class CiJobs(EmitterInput input, ImmutableArray<GraphTarget> ord
         Title = "",
         Target = target,
         Command = [Script, target.Name, "--pipeline", _pipeline.Name, .. environment is null ? Array.Empty<string>() : ["--environment", environment.Name], .. arguments, "--skip"],
-        Receives = [.. target.Consumed(order).Where(consumed => consumed.PlanFolder is null).Select(consumed => new CiArtifact(Name(consumed), consumed.Produces))],
+        Receives = [.. target.Consumed(order).Where(consumed => consumed.PlanFolder is null).SelectMany(Left)],
         Leaves = target.Produces.IsEmpty ? null : new(Name(target), target.Produces),
         Inputs = Inputs([target]),
         Keys = environment?.Secrets ?? [],
         Registry = target.Ships || target.ReadsRegistry ? _pipeline.Push.Registry : null,
     };
+
+    /// <summary>What a target leaves without an environment: one artifact, or one of each part.</summary>
+    private IEnumerable<CiArtifact> Left(GraphTarget target)
+    {
+        var whole = new CiArtifact(Name(target), target.Produces);
+        return target.Parts is { } parts ? Enumerable.Range(1, parts).Select(whole.Part) : [whole];
+    }
 
     private string Name(GraphTarget target) => $"{_pipeline.Name}-{KebabCase.Of(target.Name)}";
 

@@ -52,7 +52,18 @@ public static class CiPlanner
 
             CiJob[] jobs = [.. _order.Where(HasJobs).SelectMany(target => _jobs[target.Name])];
             Ids(jobs, _diagnostics);
+            Artifacts(jobs);
             return new(_input.Pipeline, [.. jobs], _make.Inputs(jobs.Select(job => job.Target)));
+        }
+
+        private void Artifacts(CiJob[] jobs)
+        {
+            var left = from job in jobs
+                       where job.Leaves is not null
+                       from part in job.Parts is { } parts ? Enumerable.Range(1, parts).Select(job.Leaves!.Part) : [job.Leaves!]
+                       select (part.Name, job.Id);
+            foreach (var same in left.GroupBy(pair => pair.Name, pair => pair.Id).Where(group => group.Distinct().Count() > 1))
+                _diagnostics.Add(FindingCodes.NameClash, "jobs", "two jobs would leave an artifact of one name", $"{same.Key}, of {string.Join(" and ", same)}", "Rename one of the targets.");
         }
 
         /// <summary>A plan is made just before what it binds.</summary>

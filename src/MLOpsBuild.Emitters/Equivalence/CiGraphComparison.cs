@@ -32,6 +32,7 @@ public static class CiGraphComparison
         [
             .. Sets(job, "", "waits for", expected.Needs, actual.Needs),
             .. Condition(job, expected.Condition, actual.Condition),
+            .. Parts(job, expected.Parts, actual.Parts),
             .. Sets(job, "", "runs in the environment", Single(expected.Environment), Single(actual.Environment)),
             .. Settings(job, expected.Settings, actual.Settings),
             .. CiStepComparison.Differences(job, expected.Steps, actual.Steps),
@@ -44,6 +45,14 @@ public static class CiGraphComparison
         (null, _) => [$"{subject} now runs only if `{actual}`"],
         (_, null) => [$"{subject} no longer runs only if `{expected}`"],
         _ => [$"{subject} now runs if `{actual}`, not if `{expected}`"],
+    };
+
+    private static IEnumerable<string> Parts(string job, int? expected, int? actual) => (expected, actual) switch
+    {
+        _ when expected == actual => [],
+        (null, _) => [FormattableString.Invariant($"{job} now runs in {actual} parts")],
+        (_, null) => [FormattableString.Invariant($"{job} no longer runs in {expected} parts")],
+        _ => [FormattableString.Invariant($"{job} runs {actual} parts rather than {expected}")],
     };
 
     internal static IEnumerable<string> Settings(string subject, ImmutableSortedDictionary<string, string> expected, ImmutableSortedDictionary<string, string> actual) =>

@@ -12,6 +12,9 @@ public sealed record CiGraphJob
     /// <summary>The condition on which it runs, in the server's words; null runs it whenever nothing before it has failed.</summary>
     public string? Condition { get; init; }
 
+    /// <summary>In how many parts it runs, numbered from 1; null where it runs as a whole.</summary>
+    public int? Parts { get; init; }
+
     /// <summary>The environment whose approvals and secrets apply; null for none.</summary>
     public string? Environment { get; init; }
 

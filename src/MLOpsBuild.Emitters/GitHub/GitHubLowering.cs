@@ -31,6 +31,7 @@ internal static class GitHubLowering
             Name = job.Title,
             Needs = [.. job.Needs.Select(before => before.Id)],
             If = Condition(plan, job),
+            Matrix = job.Parts is { } parts ? WorkflowMatrix.OfParts(parts) : null,
             RunsOn = settings.RunsOn,
             TimeoutMinutes = (int)settings.Timeout.TotalMinutes,
             Permissions = [.. Permissions(job)],
@@ -92,7 +93,7 @@ internal static class GitHubLowering
         WorkflowSteps.Run(job),
         .. job.Target.Pushed is { } pushed && CiRegistry.IsGitHubs(job.Registry) ? WorkflowSteps.Attest(pushed, $"{job.Registry}/{plan.Pipeline.Name}") : [],
         .. job.Plans is { } made ? [WorkflowSteps.ShowPlan(made)] : Array.Empty<WorkflowStep>(),
-        .. job.Leaves is { } artifact ? [WorkflowSteps.Leave(artifact, settings.RetentionDays)] : Array.Empty<WorkflowStep>(),
+        .. job.Leaves is { } artifact ? [job.Parts is null ? WorkflowSteps.Leave(artifact, settings.RetentionDays) : WorkflowSteps.LeavePart(artifact, settings.RetentionDays)] : Array.Empty<WorkflowStep>(),
         .. job.Target.Record is { } record ? [WorkflowSteps.Summarize(job.Title, record)] : Array.Empty<WorkflowStep>(),
     ];
 

@@ -56,8 +56,10 @@ internal static class WorkflowGraph
             Id = job.Id,
             Needs = [.. job.Needs.Select(before => before.Id)],
             Condition = Condition(plan, job),
+            Parts = job.Target.Parts,
             Environment = job.Environment?.Name,
             Settings = Settings(job.Title, settings, settings.Timeout, Grants(job)).AddRange(CiSettings.Of(
+                ("strategy.fail-fast", job.Target.Parts is null ? null : "false"),
                 ("outputs.digest", job.Plans is null ? null : "${{ steps.plan.outputs.digest }}"),
                 ("concurrency.group", job.Environment is null ? null : $"Deploy-{plan.Pipeline.Name}-{job.Environment.Name}"),
                 ("concurrency.cancel-in-progress", job.Environment is null ? null : "false"))),
@@ -132,6 +134,7 @@ internal static class WorkflowGraph
             Variables = CiSettings.Of(
             [
                 .. job.Inputs.Select(input => (input.Variable, (string?)Given(input))),
+                ("PARTITION", job.Target.Parts is null ? null : "${{ matrix.partition }}"),
                 ("MLOPSBUILD_PLAN_DIGEST", job.BoundBy is null ? null : $"${{{{ needs.{job.BoundBy.Id}.outputs.digest }}}}"),
                 ("MLOPSBUILD_APPROVED_BY", job.TellsWhoApproved ? "${{ steps.approval.outputs.by }}" : null),
                 .. WorkflowKeys.Variables(job),
@@ -147,7 +150,7 @@ internal static class WorkflowGraph
             [Command("Show the plan", WorkflowScripts.ShowPlan, "plan") with { Variables = CiSettings.Of(("PLAN", planned.Folder)) }],
         .. job.Leaves is not { } left ? Array.Empty<CiGraphStep>() :
         [
-            Artifact(CiStepKind.Leave, "Leave", left, ActionPins.UploadArtifact,
+            Artifact(CiStepKind.Leave, "Leave", job.Target.Parts is null ? left : left with { Name = left.Name + "-${{ matrix.partition }}" }, ActionPins.UploadArtifact,
                 ("path", left.Folders.Length == 1 ? left.Folders[0] : string.Join('\n', left.Folders) + "\n"),
                 ("if-no-files-found", "error"),
                 ("include-hidden-files", "true"),

@@ -15,6 +15,9 @@ public sealed record WorkflowJob
     /// <summary>An expression without braces; null always runs.</summary>
     public string? If { get; init; }
 
+    /// <summary>An axis for each of whose values the job runs once; null where it runs once.</summary>
+    public WorkflowMatrix? Matrix { get; init; }
+
     /// <summary>Labels of the runner.</summary>
     public required ImmutableArray<string> RunsOn { get; init; }
 
@@ -38,6 +41,15 @@ public sealed record WorkflowJob
 
     /// <summary>What it does, in order.</summary>
     public required ImmutableArray<WorkflowStep> Steps { get; init; }
+}
+
+/// <summary>An axis of a matrix; where the job fails for one value, it runs on for the others.</summary>
+/// <param name="Axis">The name by which steps ask for the value, as in <c>matrix.partition</c>.</param>
+/// <param name="Values">The values in order.</param>
+public sealed record WorkflowMatrix(string Axis, ImmutableArray<int> Values)
+{
+    /// <summary>The axis of a target in parts: numbers from 1, asked for as <c>matrix.partition</c>.</summary>
+    public static WorkflowMatrix OfParts(int parts) => new(CiParts.Axis, [.. Enumerable.Range(1, parts)]);
 }
 
 /// <summary>One step of a job.</summary>

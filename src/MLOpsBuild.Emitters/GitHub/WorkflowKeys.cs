@@ -13,7 +13,7 @@ internal static class WorkflowKeys
 
     public static string Script(CiJob job)
     {
-        var command = ShellText.Command(job.Command);
+        var command = ShellText.Command(job.Command) + (job.Target.Parts is { } parts ? FormattableString.Invariant($" --partition \"$PARTITION/{parts}\"") : "");
         return job.Keys.All(key => Files[key.Kind].File is null) ? command : string.Join('\n',
         [
             "keys=$(mktemp -d \"$RUNNER_TEMP/keys.XXXXXX\")",

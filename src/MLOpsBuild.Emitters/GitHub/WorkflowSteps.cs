@@ -6,6 +6,9 @@ public static class WorkflowSteps
     /// <summary>Also when an earlier step failed, so that people see what it left; not when the run was cancelled.</summary>
     private const string EvenAfterFailure = "!cancelled()";
 
+    /// <summary>The number of a part.</summary>
+    private const string Part = $"${{{{ matrix.{CiParts.Axis} }}}}";
+
     /// <summary>Checks the repository out and keeps no token.</summary>
     public static WorkflowStep Checkout { get; } = new ActionStep("Check out", ActionPins.Checkout, YamlMap.Of(("persist-credentials", false)));
 
@@ -25,10 +28,11 @@ public static class WorkflowSteps
         ("name", artifact.Name),
         ("path", artifact.Root)));
 
-    internal static WorkflowStep Run(CiJob job) => new RunStep(job.Title, KeyFiles.Around(ShellText.Command(job.Command), job.Keys))
+    internal static WorkflowStep Run(CiJob job) => new RunStep(job.Title, KeyFiles.Around(ShellText.Command(job), job.Keys))
     {
         Variables =
         [
+            .. job.Parts is null ? Array.Empty<KeyValuePair<string, string>>() : [KeyValuePair.Create(CiParts.Variable, Part)],
             .. job.Inputs.Select(input => KeyValuePair.Create(input.Variable, InputChoices.Expression(input))),
             .. job.BoundBy is { } plan ? [Given(GraphParameter.PlanDigest, $"needs.{plan.Id}.outputs.digest")] : Array.Empty<KeyValuePair<string, string>>(),
             .. job.TellsWhoApproved ? [Given(GraphParameter.ApprovedBy, "steps.approval.outputs.by")] : Array.Empty<KeyValuePair<string, string>>(),
@@ -78,6 +82,14 @@ public static class WorkflowSteps
     {
         If = EvenAfterFailure,
     };
+
+    /// <summary>Leaves what one part of a target in parts made, under a name with its number.</summary>
+    /// <param name="artifact">The folders and the name that all parts share.</param>
+    /// <param name="days">Days for which GitHub keeps them.</param>
+    public static WorkflowStep LeavePart(CiArtifact artifact, int days) => Leave(Given(artifact) with { Name = $"{artifact.Name}-{Part}" }, days);
+
+    /// <summary>A command that is given the number of its part as the variable <c>PARTITION</c>.</summary>
+    public static RunStep RunPart(string name, string script) => new(name, script) { Variables = [KeyValuePair.Create(CiParts.Variable, Part)] };
 
     /// <summary>The stage's headline and facts on the run's page.</summary>
     internal static WorkflowStep Summarize(string title, string record) => new RunStep("Summarize", WorkflowScripts.Summarize)

@@ -12,8 +12,9 @@ internal static partial class WorkflowValidation
 
     public static void Validate(Workflow workflow, string path, Diagnostics diagnostics)
     {
-        if (workflow.Jobs.Length > MostJobs)
-            diagnostics.Add(FindingCodes.LimitExceeded, path, $"GitHub Actions runs at most {MostJobs} jobs of a workflow", $"{workflow.Jobs.Length} jobs", "Join targets, or split the pipeline.");
+        var jobs = workflow.Jobs.Sum(job => job.Matrix?.Values.Length ?? 1);
+        if (jobs > MostJobs)
+            diagnostics.Add(FindingCodes.LimitExceeded, path, $"GitHub Actions runs at most {MostJobs} jobs of a workflow", FormattableString.Invariant($"{jobs} jobs"), "Join targets, give them fewer parts, or split the pipeline.");
         if (workflow.On.Dispatch is { } inputs && inputs.Length > MostInputs)
             diagnostics.Add(FindingCodes.LimitExceeded, path, $"GitHub Actions takes at most {MostInputs} inputs by hand", $"{inputs.Length} inputs", "Let targets read fewer parameters.");
 

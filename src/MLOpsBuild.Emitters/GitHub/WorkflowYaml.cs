@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MLOpsBuild.Emitters;
 
 /// <summary>A workflow as YAML.</summary>
@@ -40,10 +42,15 @@ internal static class WorkflowYaml
         ("group", concurrency.Group),
         ("cancel-in-progress", concurrency.CancelInProgress is "true" or "false" ? new YamlLiteral(concurrency.CancelInProgress) : concurrency.CancelInProgress));
 
+    private static YamlMap? Of(WorkflowMatrix? matrix) => matrix is null ? null : YamlMap.Of(
+        ("fail-fast", false),
+        ("matrix", YamlMap.Of((matrix.Axis, new YamlList([.. matrix.Values.Select(value => new YamlLiteral(value.ToString(CultureInfo.InvariantCulture)))])))));
+
     private static YamlMap Of(WorkflowJob job) => With(job.More, YamlMap.Of(
         ("name", job.Name),
         ("needs", job.Needs.IsEmpty ? null : YamlList.Of(job.Needs)),
         ("if", job.If is null ? null : Expression(job.If)),
+        ("strategy", Of(job.Matrix)),
         ("runs-on", job.RunsOn.Length == 1 ? job.RunsOn[0] : YamlList.Of(job.RunsOn)),
         ("timeout-minutes", job.TimeoutMinutes),
         ("permissions", Of(job.Permissions)),

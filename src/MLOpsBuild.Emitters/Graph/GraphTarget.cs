@@ -51,6 +51,9 @@ public sealed record GraphTarget
     /// <summary>Whether it asks the registry outside although it ships nothing.</summary>
     public bool ReadsRegistry { get; init; }
 
+    /// <summary>In how many parts a CI server runs it, each beside the others and given <c>--partition PART/PARTS</c>; null where it is run as a whole.</summary>
+    public int? Parts { get; init; }
+
     /// <summary>Whether it does something itself; one that only gathers others gets no job.</summary>
     public bool Executes { get; init; } = true;
 

@@ -43,6 +43,11 @@ internal static partial class GraphValidation
                 diagnostics.Add(FindingCodes.NobodyProduces, target.Name + ".Consumes", "a target consumes what nobody produces", name, $"Let {name} say what it Produces, or drop it.");
         }
 
+        if (target.Parts is < 2)
+            diagnostics.Add(FindingCodes.Unwritable, target.Name + ".Parts", "a target in parts has two or more", FormattableString.Invariant($"{target.Parts}"), "Give more, or none.");
+        if (target.Parts is not null && (target.Reads(GraphParameter.Environment) || target.PlanFolder is not null || target.Pushed is not null))
+            diagnostics.Add(FindingCodes.Unwritable, target.Name + ".Parts", "a target that pushes or deploys cannot run in parts, since its parts would meet in one place", FormattableString.Invariant($"{target.Parts}"), "Let it run as a whole.");
+
         foreach (var path in target.Produces.Concat(target.TestResults).Concat(new[] { target.Record, target.Pushed, target.PlanFolder }.OfType<string>()))
         {
             if (!Folder().IsMatch(path) || path.Split('/').Contains(".."))

@@ -16,6 +16,8 @@ internal static class JenkinsGraph
             var group = JenkinsNames.Parallel(chains.Select(chain => chain[^1].Id)) + " (parallel)";
             for (var i = 0; i < chains.Length; i++)
                 jobs.AddRange(chains.Length == 1 ? chains[i] : chains[i].Select(job => job with { Settings = job.Settings.Add("within", chains[i].Length == 1 ? group : $"{group} / {names[i]}") }));
+            if (block is [[{ Target.Parts: { } parts } job]])
+                jobs[^1] = jobs[^1] with { Parts = parts, Settings = jobs[^1].Settings.Add("within", $"Parts of {job.Title} (matrix)") };
             before = [.. chains.Select(chain => chain[^1].Id)];
         }
 
@@ -136,7 +138,7 @@ internal static class JenkinsGraph
             [Use("milestone", ("ordinal", FormattableString.Invariant($"{plan.Jobs.IndexOf(job) + 1}")), ("label", $"'{job.Title}'"))],
         Command("Start clean", "rm -rf artifacts"),
         .. job.Receives.Select(artifact => new CiGraphStep { Kind = CiStepKind.Receive, Subject = artifact.Name }),
-        Command(job.Title, (settings.Image is null ? "" : "HOME=\"$WORKSPACE_TMP\" ") + ShellText.Command(job.Command)) with
+        Command(job.Title, (settings.Image is null ? "" : "HOME=\"$WORKSPACE_TMP\" ") + ShellText.Command(job.Command) + (job.Target.Parts is { } parts ? FormattableString.Invariant($" --partition \"$PARTITION/{parts}\"") : "")) with
         {
             Secrets = CiSettings.Of(Secrets(job)),
             Settings = CiSettings.Of(("label", $"'{job.Title}'"), ("within", Given(job))),
@@ -152,7 +154,7 @@ internal static class JenkinsGraph
             },
         ],
         .. job.Leaves is not { } left ? Array.Empty<CiGraphStep>() :
-            [new() { Kind = CiStepKind.Leave, Subject = left.Name, Settings = CiSettings.Of(("includes", Patterns(left)), ("useDefaultExcludes", "false")) }],
+            [new() { Kind = CiStepKind.Leave, Subject = job.Target.Parts is null ? left.Name : $"'{left.Name}-' + env . PARTITION", Settings = CiSettings.Of(("includes", Patterns(left)), ("useDefaultExcludes", "false")) }],
         .. job.Target.TestResults.IsEmpty ? Array.Empty<CiGraphStep>() :
             [Use("junit", ("testResults", $"'{string.Join(',', job.Target.TestResults)}'"), ("allowEmptyResults", "true")) with { Condition = "always" }],
         .. job.Leaves is not { } kept ? Array.Empty<CiGraphStep>() :

@@ -48,7 +48,7 @@ internal static class JenkinsLowering
             };
         }
 
-        yield return new WorkStage(job.Title)
+        var work = new WorkStage(job.Title)
         {
             When = when,
             Options = [.. Locks(job, plan, settings), JenkinsSteps.Timeout(settings.Timeout)],
@@ -56,6 +56,7 @@ internal static class JenkinsLowering
             Steps = [.. Steps(job, plan, settings)],
             Post = Post(job) is { IsEmpty: false } always ? [JenkinsSteps.Always(always)] : [],
         };
+        yield return job.Parts is { } parts ? new MatrixStage(JenkinsNames.Matrix(job.Title), parts, work) : work;
     }
 
     private static GroovyCall Chosen(CiChoice choice) =>
@@ -94,12 +95,12 @@ internal static class JenkinsLowering
         foreach (var artifact in job.Receives)
             yield return JenkinsSteps.Unstash(artifact);
 
-        var run = JenkinsSteps.Shell(job.Title, (settings.Image is null ? "" : "HOME=\"$WORKSPACE_TMP\" ") + ShellText.Command(job.Command));
+        var run = JenkinsSteps.Shell(job.Title, (settings.Image is null ? "" : "HOME=\"$WORKSPACE_TMP\" ") + ShellText.Command(job));
         yield return JenkinsSteps.WithApproval(job, JenkinsSteps.WithSecrets(job, run));
         if (job.Plans is { } made)
             yield return JenkinsSteps.KeepPlan(job, made);
         if (job.Leaves is { } left)
-            yield return JenkinsSteps.Stash(left);
+            yield return JenkinsSteps.Stash(left, job.Parts is not null);
     }
 
     private static ImmutableArray<GroovyCall> Post(CiJob job) =>

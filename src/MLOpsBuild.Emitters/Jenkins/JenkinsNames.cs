@@ -9,6 +9,8 @@ internal static class JenkinsNames
 
     public static string Sequence(IEnumerable<string> names) => Join(", then ", [.. names]);
 
+    public static string Matrix(string name) => $"Parts of {name}";
+
     private static string Join(string between, string[] names)
     {
         var text = string.Join(between, names);

@@ -61,6 +61,20 @@ public sealed record GroupStage(string Name, bool InParallel, ImmutableArray<Jen
         ReferenceEquals(this, old) ? by : this with { Stages = [.. Stages.Select(stage => stage.Replace(old, by))] };
 }
 
+/// <summary>A stage that runs its one inner stage in numbered parts beside each other, each told its number by the variable <c>PARTITION</c>; one that fails does not end the others.</summary>
+/// <param name="Name">The name that Jenkins shows.</param>
+/// <param name="Parts">How many parts there are.</param>
+/// <param name="Part">What each part does.</param>
+public sealed record MatrixStage(string Name, int Parts, WorkStage Part) : JenkinsStage(Name)
+{
+    internal override IEnumerable<JenkinsStage> WithInner() => [this, Part];
+
+    internal override JenkinsStage Replace(JenkinsStage old, JenkinsStage by) =>
+        ReferenceEquals(this, old) ? by
+            : ReferenceEquals(Part, old) ? this with { Part = by as WorkStage ?? throw new ArgumentException($"What the parts of '{Name}' do is a {nameof(WorkStage)}.", nameof(by)) }
+            : this;
+}
+
 /// <summary>Where a stage runs.</summary>
 /// <param name="Label">The agent's label, or an expression of labels.</param>
 /// <param name="Image">The image of the container on it; null for the agent itself.</param>

@@ -10,8 +10,10 @@ internal static class JenkinsSteps
 
     public static GroovyCall Unstash(CiArtifact artifact) => GroovyCall.Of("unstash", artifact.Name);
 
-    public static GroovyCall Stash(CiArtifact artifact) => GroovyCall.Of("stash",
-        ("name", artifact.Name), ("includes", Patterns(artifact)), ("useDefaultExcludes", false));
+    /// <param name="artifact">What is left.</param>
+    /// <param name="inParts">Whether each part leaves its own, with its number behind the name.</param>
+    public static GroovyCall Stash(CiArtifact artifact, bool inParts) => GroovyCall.Of("stash",
+        ("name", inParts ? new GroovyPart(artifact.Name + "-") : artifact.Name), ("includes", Patterns(artifact)), ("useDefaultExcludes", false));
 
     /// <summary>Also of a stage that failed, so that people see what it left.</summary>
     public static GroovyCall Archive(CiArtifact artifact) => GroovyCall.Of("archiveArtifacts",

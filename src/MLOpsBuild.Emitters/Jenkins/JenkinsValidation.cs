@@ -12,8 +12,8 @@ internal static class JenkinsValidation
             Neighbours(group.Stages, path, $"stage {group.Name}", diagnostics);
         foreach (var outer in file.AllStages.OfType<GroupStage>().Where(group => group.InParallel))
         {
-            foreach (var inner in outer.WithInner().Skip(1).OfType<GroupStage>().Where(group => group.InParallel))
-                diagnostics.Add(FindingCodes.Unwritable, $"{path}, stage {outer.Name}", "Jenkins takes no parallel stages inside of parallel stages", inner.Name, "Put them side by side.");
+            foreach (var inner in outer.WithInner().Skip(1).Where(stage => stage is GroupStage { InParallel: true } or MatrixStage))
+                diagnostics.Add(FindingCodes.Unwritable, $"{path}, stage {outer.Name}", $"Jenkins takes no {(inner is MatrixStage ? "matrix" : "parallel stages")} inside of parallel stages", inner.Name, "Put them side by side.");
         }
 
         Stashes(file, path, diagnostics);
@@ -33,8 +33,9 @@ internal static class JenkinsValidation
 
     private static void Stashes(Jenkinsfile file, string path, Diagnostics diagnostics)
     {
+        var parts = file.AllStages.OfType<MatrixStage>().ToLookup(matrix => matrix.Part.Name, matrix => matrix.Parts);
         var steps = file.AllStages.OfType<WorkStage>().SelectMany(stage => All(stage.Steps).Select(step => (Stage: stage.Name, Step: step))).ToArray();
-        var stashed = steps.Where(step => step.Step.Name == "stash").Select(step => (step.Stage, Name: Text(step.Step["name"]))).ToArray();
+        var stashed = steps.Where(step => step.Step.Name == "stash").SelectMany(step => Names(step.Step["name"], parts[step.Stage].FirstOrDefault()).Select(name => (step.Stage, Name: name))).ToArray();
         foreach (var same in stashed.GroupBy(stash => stash.Name).Where(group => group.Count() > 1))
             diagnostics.Add(FindingCodes.NameClash, path, "two stages stash under one name, and the later replaces the earlier", same.Key, $"Rename one of those in {string.Join(", ", same.Select(stash => stash.Stage))}.");
         foreach (var (stage, step) in steps.Where(step => step.Step.Name == "unstash"))
@@ -46,6 +47,11 @@ internal static class JenkinsValidation
     }
 
     private static IEnumerable<GroovyCall> All(IEnumerable<GroovyCall> steps) => steps.SelectMany(step => All(step.Body ?? []).Prepend(step));
+
+    /// <summary>The names that a value comes to, in each part of a matrix.</summary>
+    private static IEnumerable<string> Names(GroovyValue? value, int parts) => value is GroovyPart part
+        ? Enumerable.Range(1, parts).Select(number => FormattableString.Invariant($"{part.Text}{number}"))
+        : [Text(value)];
 
     private static string Text(GroovyValue? value) => value is GroovyString text ? text.Text : "";
 }

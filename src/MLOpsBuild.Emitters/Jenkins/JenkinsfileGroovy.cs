@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace MLOpsBuild.Emitters;
 
 /// <summary>A Jenkinsfile as Groovy.</summary>
@@ -46,9 +48,14 @@ internal static class JenkinsfileGroovy
         WorkStage work => [GroovyCall.Block("steps", work.Steps), .. Section("post", work.Post)],
         ApprovalStage { Tells: { } job } approval => [GroovyCall.Block("steps", GroovyCall.Block("script", Of(approval) with { Into = JenkinsState.Entry(JenkinsState.Approvals, job) }))],
         ApprovalStage approval => [GroovyCall.Block("steps", Of(approval))],
+        MatrixStage matrix => [GroovyCall.Block("matrix", Axes(matrix.Parts), GroovyCall.Block("stages", Of(matrix.Part)))],
         GroupStage group => [GroovyCall.Block(group.InParallel ? "parallel" : "stages", [.. group.Stages.Select(Of)])],
         _ => throw new ArgumentException($"{stage.GetType().Name} is no kind of stage.", nameof(stage)),
     };
+
+    private static GroovyCall Axes(int parts) => GroovyCall.Block("axes", GroovyCall.Block("axis",
+        GroovyCall.Of("name", CiParts.Variable),
+        new GroovyCall("values", [.. Enumerable.Range(1, parts).Select(part => new GroovyArgument(null, part.ToString(CultureInfo.InvariantCulture)))])));
 
     private static GroovyCall Of(ApprovalStage approval) => GroovyCall.Of("input",
     [

@@ -17,10 +17,12 @@ internal static class StageBlocks
         return blocks.ToImmutable();
     }
 
-    /// <summary>The first layers of the jobs, as many as fall apart into chains.</summary>
+    /// <summary>The first layers of the jobs, as many as fall apart into chains. A job in parts is a block of its own, since Jenkins takes no matrix inside of parallel stages.</summary>
     private static ImmutableArray<ImmutableArray<CiJob>> Longest(ImmutableArray<CiJob> jobs)
     {
         var layers = Layers(jobs);
+        if (layers[0].FirstOrDefault(job => job.Parts is not null) is { } matrix)
+            return [[matrix]];
         ImmutableArray<ImmutableArray<CiJob>> block = [.. layers[0].Select(job => ImmutableArray.Create(job))];
         foreach (var layer in layers.Skip(1))
         {
@@ -38,7 +40,7 @@ internal static class StageBlocks
         var longer = chains.ToBuilder();
         foreach (var job in layer)
         {
-            if (job.Needs.Where(jobs.Contains).ToArray() is not [var before] || longer.FindIndex(chain => chain[^1] == before) is not (>= 0 and var at))
+            if (job.Parts is not null || job.Needs.Where(jobs.Contains).ToArray() is not [var before] || longer.FindIndex(chain => chain[^1] == before) is not (>= 0 and var at))
                 return null;
             longer[at] = longer[at].Add(job);
         }

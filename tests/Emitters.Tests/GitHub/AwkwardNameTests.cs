@@ -114,7 +114,7 @@ public sealed class AwkwardNameTests
     {
         var targets = Enumerable.Range(0, 500).Select(i => new GraphTarget { Name = $"T{i}" }).ToImmutableArray();
         var emission = new GitHubActionsEmitter().Emit(Definition.Plain().Input(new() { Targets = targets, Goals = [.. targets.Select(target => target.Name)] }));
-        Assert.Equal("DEF209 .github/workflows/credit.yml: GitHub Actions runs at most 256 jobs of a workflow (found 500 jobs). Join targets, or split the pipeline.", emission.Diagnostics[0].ToString());
+        Assert.Equal("DEF209 .github/workflows/credit.yml: GitHub Actions runs at most 256 jobs of a workflow (found 500 jobs). Join targets, give them fewer parts, or split the pipeline.", emission.Diagnostics[0].ToString());
     }
 
     /// <summary>What the definition's rules, and then the emitter, say against the text.</summary>

@@ -21,6 +21,7 @@ public sealed partial class WorkflowMutationTests(ITestOutputHelper output)
     [InlineData("full")]
     [InlineData("delivery alone")]
     [InlineData("operations")]
+    [InlineData("parts")]
     public void A_change_of_one_line_is_told_by_the_graph_alone(string name)
     {
         var measure = WorkflowMeasure.Of(name);

@@ -35,6 +35,15 @@ public sealed class WorkflowReaderTests
         Assert.Equal(expected, string.Join("; ", differences.Where(difference => !difference.Contains("inputs.", StringComparison.Ordinal))));
     }
 
+    [Theory]
+    [InlineData("          - 3\n", "", "job `explain` runs 2 parts rather than 3")]
+    [InlineData("          - 3\n", "          - 3\n          - 4\n", "job `explain` runs 4 parts rather than 3")]
+    [InlineData("    strategy:\n      fail-fast: false\n      matrix:\n        partition:\n          - 1\n          - 2\n          - 3\n", "", "job `explain` no longer runs in 3 parts; job `explain` no longer has `strategy.fail-fast`, which was `false`")]
+    [InlineData("fail-fast: false", "fail-fast: true", "job `explain` has `strategy.fail-fast` `true`, not `false`")]
+    [InlineData("--partition \\\"$PARTITION/3\\\"", "--partition \\\"$PARTITION/2\\\"", "job `explain` no longer runs `./build.sh Explain --pipeline fraud --skip --partition \"$PARTITION/3\"`; job `explain` now runs `./build.sh Explain --pipeline fraud --skip --partition \"$PARTITION/2\"`")]
+    [InlineData("          - 1\n          - 2\n          - 3\n", "          - 1\n          - 2\n          - 2\n", "job `explain` no longer runs in 3 parts; job `explain` now has `strategy.matrix.partition[0]`: `1`; job `explain` now has `strategy.matrix.partition[1]`: `2`; job `explain` now has `strategy.matrix.partition[2]`: `2`")]
+    public void An_edit_of_parts_is_told_in_words(string before, string after, string expected) => Tells(WorkflowMeasure.Of("parts"), before, after, expected);
+
     [Fact]
     public void A_job_that_is_gone_leaves_those_who_wait_for_it_in_the_air()
     {

@@ -21,6 +21,9 @@ public sealed class WorkflowTests
         Approved.Holds("operations.workflow.yml", WorkflowMeasure.Of("operations").Text);
 
     [Fact]
+    public void A_target_in_parts_gets_a_matrix() => Approved.Holds("parts.workflow.yml", WorkflowMeasure.Of("parts").Text);
+
+    [Fact]
     public void A_pipeline_without_GitHub_Actions_gets_no_file() =>
         Assert.Equal([], Emitter.Emit(new Definition("quiet", to => to).Input()).Files);
 

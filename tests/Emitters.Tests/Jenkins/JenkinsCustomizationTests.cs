@@ -41,7 +41,7 @@ public sealed class JenkinsCustomizationTests
                 file.Stages[0],
                 file.Stages[0],
                 new ApprovalStage("Ask") { Message = "?", Ok = "Yes", Submitters = [] },
-                new GroupStage("Outer", InParallel: true, [new GroupStage("Inner", InParallel: true, [file.Stages[1] with { Name = " " }])]),
+                new GroupStage("Outer", InParallel: true, [new GroupStage("Inner", InParallel: true, [file.Stages[1] with { Name = " " }]), new MatrixStage("Parts", 2, (WorkStage)file.Stages[2])]),
                 new GroupStage("Empty", InParallel: false, []),
             ],
         }));
@@ -55,6 +55,7 @@ public sealed class JenkinsCustomizationTests
                 "DEF210 pipelines/credit/Jenkinsfile, stage Inner: a stage needs a name (found ' '). Name it.",
                 "DEF210 pipelines/credit/Jenkinsfile, stage Empty: Jenkins takes no empty list of stages. Give it a stage, or take it out.",
                 "DEF210 pipelines/credit/Jenkinsfile, stage Outer: Jenkins takes no parallel stages inside of parallel stages (found Inner). Put them side by side.",
+                "DEF210 pipelines/credit/Jenkinsfile, stage Outer: Jenkins takes no matrix inside of parallel stages (found Parts). Put them side by side.",
                 "DEF208 pipelines/credit/Jenkinsfile: two stages stash under one name, and the later replaces the earlier (found credit-prepare). Rename one of those in Prepare, Prepare.",
             ],
             emission.Diagnostics.Select(finding => finding.ToString()));

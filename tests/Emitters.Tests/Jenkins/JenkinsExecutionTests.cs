@@ -56,6 +56,30 @@ public sealed class JenkinsExecutionTests
     }
 
     [Fact]
+    public async Task Each_part_of_a_target_gets_its_number_and_all_parts_reach_what_waits_for_them()
+    {
+        using var folder = new TemporaryFolder();
+        JenkinsBuild[] builds = [InParts(""), InParts("Explain 2")];
+        await JenkinsBuild.RunAsync(folder, JenkinsfileMeasure.Of("parts").Text, await JenkinsRecording.CommitAsync(folder), builds);
+
+        Assert.Equal("SUCCESS", builds[0].Result);
+        var recorded = JenkinsRecording.Of(folder, 0);
+        string[] parts = [.. Enumerable.Range(1, 3).Select(part => FormattableString.Invariant($"Explain --pipeline fraud --skip --partition {part}/3"))];
+        Assert.Equal(parts, recorded.Calls.Where(call => call.StartsWith("Explain", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.All(parts, part => Assert.Equal("explain s3cret", recorded.Variables(part)["MLOPSBUILD_EXPLAIN_TOKEN"]));
+        Assert.Equal(["fraud-explain-1", "fraud-explain-2", "fraud-explain-3"], builds[0].Steps("stash").Select(told => (string)told["name"]!).Where(name => name.Contains("explain", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["artifacts/fraud/explain/part-1.txt", "artifacts/fraud/explain/part-2.txt", "artifacts/fraud/explain/part-3.txt"],
+            recorded.Found("Package --pipeline fraud --skip").Where(path => path.Contains("part-", StringComparison.Ordinal)));
+
+        Assert.Equal("FAILURE", builds[1].Result);
+        Assert.Equal(["Prepare", "Train", "Explain", "Explain"], builds[1].Done);
+        Assert.Equal(parts, JenkinsRecording.Of(folder, 1).Calls[^3..].Order(StringComparer.Ordinal));
+
+        static JenkinsBuild InParts(string fails) => new() { Environment = new() { ["BRANCH_NAME"] = "main", ["FAILS"] = fails }, Credentials = new() { ["mlopsbuild-explain-token"] = "explain s3cret" } };
+    }
+
+    [Fact]
     public async Task What_a_person_answers_decides_whether_production_is_deployed_to()
     {
         using var folder = new TemporaryFolder();

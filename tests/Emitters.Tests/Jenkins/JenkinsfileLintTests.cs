@@ -20,6 +20,7 @@ public sealed class JenkinsfileLintTests
             ("plain", Jenkinsfiles.Text(Definition.Plain().Input())),
             ("full", Jenkinsfiles.Text(Definition.Full().Input(Graphs.Full("fraud")))),
             ("delivered", JenkinsfileMeasure.Of("delivered").Text),
+            ("parts", JenkinsfileMeasure.Of("parts").Text),
             ("operations", JenkinsfileMeasure.Of("operations").Text),
             .. Directory.EnumerateFiles(Repository.File("pipelines"), "Jenkinsfile", SearchOption.AllDirectories).Select(path => (Path.GetFileName(Path.GetDirectoryName(path))!, File.ReadAllText(path))),
         ];

@@ -17,6 +17,7 @@ public sealed partial class JenkinsfileMutationTests(ITestOutputHelper output)
     [InlineData("full")]
     [InlineData("delivery alone")]
     [InlineData("operations")]
+    [InlineData("parts")]
     public void A_change_of_one_line_is_told_by_the_graph_alone(string name)
     {
         var measure = JenkinsfileMeasure.Of(name);

@@ -32,6 +32,36 @@ public sealed class JenkinsfileReaderTests
     public void An_edit_of_approvals_secrets_and_locks_is_told_in_words(string before, string after, string expected) =>
         Assert.Equal(expected, string.Join("; ", Full.Differences(Replace(Full.Text, before, after))));
 
+    [Theory]
+    [InlineData("values '1', '2', '3'", "values '1', '2'", "job `Explain` runs 2 parts rather than 3")]
+    [InlineData("'fraud-explain-' + env.PARTITION", "'fraud-explain-1'", "job `Explain` no longer leaves the artifact `'fraud-explain-' + env . PARTITION`; job `Explain` now leaves the artifact `fraud-explain-1`")]
+    [InlineData("$PARTITION/3", "$PARTITION/2", "job `Explain` no longer runs `./build.sh Explain --pipeline fraud --skip --partition \"$PARTITION/3\"`; job `Explain` now runs `./build.sh Explain --pipeline fraud --skip --partition \"$PARTITION/2\"`")]
+    public void An_edit_of_parts_is_told_in_words(string before, string after, string expected)
+    {
+        var measure = JenkinsfileMeasure.Of("parts");
+        Assert.Equal(expected, string.Join("; ", measure.Differences(Replace(measure.Text, before, after))));
+    }
+
+    [Fact]
+    public void A_matrix_of_another_kind_is_named()
+    {
+        var graph = new JenkinsfileReader().Read("""
+            pipeline {
+              agent any
+              stages {
+                stage('Try') {
+                  matrix {
+                    axes { axis { name 'SYSTEM' ; values 'linux', 'windows' } }
+                    stages { stage('One') { steps { sh 'make' } } }
+                  }
+                }
+              }
+            }
+            """);
+        Assert.Equal(["stage `Try`: `matrix` makes several stages of one"], graph.NotExpressed);
+        Assert.Null(Assert.Single(graph.Jobs).Parts);
+    }
+
     [Fact]
     public void A_stage_that_no_longer_waits_is_told_in_words()
     {

@@ -19,6 +19,9 @@ public sealed class JenkinsfileTests
         Approved.Holds("operations.Jenkinsfile", JenkinsfileMeasure.Of("operations").Text);
 
     [Fact]
+    public void A_target_in_parts_gets_a_matrix() => Approved.Holds("parts.Jenkinsfile", JenkinsfileMeasure.Of("parts").Text);
+
+    [Fact]
     public void A_pipeline_without_Jenkins_gets_no_file() =>
         Assert.Equal([], new JenkinsEmitter().Emit(new Definition("quiet", to => to).Input()).Files);
 

@@ -71,6 +71,22 @@ internal static class Graphs
         };
     }
 
+    /// <summary>A life with a target of its own between two stages, which runs in three parts beside another, and leaves what the next one reads.</summary>
+    public static TargetGraph InParts(string pipeline)
+    {
+        var life = Life(pipeline);
+        return life with
+        {
+            Goals = ["Push"],
+            Targets =
+            [
+                .. life.Targets.Select(target => target.Name == "Package" ? target with { DependsOn = ["Validate", "Explain"], Consumes = [.. target.Consumes, "Explain"] } : target),
+                Stage(pipeline, "Explain", "Explains the model", "Prepare", "Train") with { Parts = 3, Parameters = ["pipeline", "release", "explain-token"] },
+            ],
+            Parameters = [.. life.Parameters, new() { Name = "explain-token", Description = "The token of the store", IsSecret = true }],
+        };
+    }
+
     /// <summary>What of such a life is delivery: what comes before the registry is in other graphs.</summary>
     public static TargetGraph DeliveryAlone(string pipeline)
     {

@@ -124,6 +124,7 @@ internal static class RandomPipelines
                 .. i == count - 1 ? new[] { GraphParameter.Environment } : [],
                 .. secret && i == 0 ? new[] { "api-key" } : [],
             ],
+            Parts = i < count - 1 && (bits[(i * 4) + 3] >> 24 & 3) == 0 ? 2 + (bits[(i * 4) + 3] >> 26 & 3) : null,
             Ships = i == count - 1,
             Executes = i == count - 1 || Produces(bits, i) || (bits[(i * 4) + 3] & 3) != 0,
         }).ToImmutableArray();

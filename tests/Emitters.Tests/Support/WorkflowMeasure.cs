@@ -17,6 +17,7 @@ internal sealed record WorkflowMeasure(string Text, CiGraph Graph)
         "full" => Of(Definition.Full().Input(Graphs.Full("fraud"))),
         "delivered" => Of(Definition.Delivered().Input(Graphs.Delivered("fraud"))),
         "delivery alone" => Of(Definition.Delivered().Input(Graphs.DeliveryAlone("fraud"))),
+        "parts" => Of(Definition.Plain("fraud").Input(Graphs.InParts("fraud"))),
         "operations" => OfOperations(Definition.Delivered().Input(Graphs.Delivered("fraud"))),
         _ => throw new ArgumentException($"There is no measure '{name}'.", nameof(name)),
     };

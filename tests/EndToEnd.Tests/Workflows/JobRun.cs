@@ -1,6 +1,6 @@
 namespace MLOpsBuild.EndToEnd.Tests.Workflows;
 
-/// <summary>What a job came to.</summary>
+/// <summary>What a job came to, or one of those that a matrix made of it.</summary>
 /// <param name="Id">The job.</param>
 /// <param name="Result"><c>success</c>, <c>failure</c> or <c>skipped</c>.</param>
 /// <param name="Log">All that its steps wrote.</param>

@@ -19,18 +19,27 @@ internal static class WorkflowRunner
         {
             var (id, job) = open.First(pair => pair.Value.Find("needs").Texts().All(need => runs.Any(run => run.Id == need)));
             open.RemoveAll(pair => pair.Key == id);
-            runs.Add(await JobAsync(id, job, [.. runs.Where(run => job.Find("needs").Texts().Contains(run.Id))], shelf, settings));
+            JobRun[] needs = [.. job.Find("needs").Texts().Select(need => Joined(need, runs))];
+            foreach (var cell in Matrix.Of(job.Find("strategy")))
+                runs.Add(await JobAsync(id, job, cell, needs, shelf, settings));
             settings.After(id, shelf);
         }
 
         return [.. runs];
     }
 
-    private static async Task<JobRun> JobAsync(string id, YamlNode job, JobRun[] needs, ArtifactShelf shelf, RunSettings settings)
+    /// <summary>A job as those see it that wait for it: where a matrix made several of it, it succeeded where all did.</summary>
+    private static JobRun Joined(string id, List<JobRun> runs)
     {
-        Assert.Null(job.Find("strategy")); // what no generated file has yet
+        JobRun[] cells = [.. runs.Where(run => run.Id == id)];
+        return cells.FirstOrDefault(cell => cell.Result != "success") ?? cells[^1];
+    }
+
+    private static async Task<JobRun> JobAsync(string id, YamlNode job, IReadOnlyDictionary<string, object?> cell, JobRun[] needs, ArtifactShelf shelf, RunSettings settings)
+    {
         var scope = new Scope { HasFailed = needs.Any(need => need.Result != "success") }
             .With("github", Of(("event_name", settings.Event), ("ref", "refs/heads/main"), ("token", "token of the run"), ("actor", "grace")))
+            .With("matrix", cell)
             .With("inputs", settings.Inputs)
             .With("secrets", settings.Secrets)
             .With("runner", Of(("os", "Linux"), ("arch", "X64")))

@@ -3,11 +3,10 @@ namespace MLOpsBuild.Emitters;
 /// <summary>A job of a workflow as it was read.</summary>
 internal sealed record JobReading(CiGraphJob Job, int Line, ImmutableArray<string> NotExpressed)
 {
-    private static readonly string[] Apart = ["needs", "if", "environment", "runs-on", "steps"];
+    private static readonly string[] Apart = ["needs", "if", "environment", "runs-on", "steps", "strategy"];
 
     private static readonly Dictionary<string, string> Unexpressed = new()
     {
-        ["strategy"] = "makes several jobs of one",
         ["uses"] = "calls another workflow",
         ["container"] = "runs the job in a container",
         ["services"] = "starts services beside the job",
@@ -18,6 +17,7 @@ internal sealed record JobReading(CiGraphJob Job, int Line, ImmutableArray<strin
         var job = Expect.Mapping(tree, $"job `{id}`");
         var environment = job.Find("environment");
         var steps = job.Find("steps");
+        var strategy = StrategyReading.Read(job.Find("strategy"));
         if (steps is null && job.Find("uses") is null)
             throw new CiFileException(job.Line, $"job `{id}` has neither `steps` nor `uses`");
         var read = steps is null ? [] : Steps(id, steps);
@@ -27,6 +27,7 @@ internal sealed record JobReading(CiGraphJob Job, int Line, ImmutableArray<strin
                 Id = id,
                 Needs = job.Find("needs") is { } needs ? Expect.Texts(needs, "needs") : [],
                 Condition = job.Find("if") is { } condition ? StepReading.Condition(condition) : null,
+                Parts = strategy.Parts,
                 Environment = environment switch
                 {
                     null => null,
@@ -36,6 +37,7 @@ internal sealed record JobReading(CiGraphJob Job, int Line, ImmutableArray<strin
                 Settings = CiSettings.Of(
                 [
                     .. RunsOn(job),
+                    .. strategy.Settings,
                     .. environment is YamlMapping map ? Flattening.Of(map.Pairs.Where(pair => pair.Key != "name"), "environment.") : [],
                     .. Flattening.Of(job.Pairs.Where(pair => !Apart.Contains(pair.Key))),
                 ]),
@@ -43,6 +45,7 @@ internal sealed record JobReading(CiGraphJob Job, int Line, ImmutableArray<strin
             },
             job.Line,
             [
+                .. strategy.NotExpressed.Select(clause => $"job `{id}`: {clause}"),
                 .. job.Pairs.Where(pair => Unexpressed.ContainsKey(pair.Key)).Select(pair => $"job `{id}`: `{pair.Key}` {Unexpressed[pair.Key]}"),
                 .. read.SelectMany(step => step.NotExpressed).Select(clause => $"job `{id}`: {clause}"),
             ]);

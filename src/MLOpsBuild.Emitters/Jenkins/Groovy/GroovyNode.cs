@@ -35,6 +35,9 @@ public sealed record GroovyList(ImmutableArray<GroovyValue> Items) : GroovyValue
 /// <summary>A number, a truth value or a word of the declarative language.</summary>
 internal sealed record GroovyWord(string Text) : GroovyValue;
 
+/// <summary>A text with the number of the part behind it, inside of a matrix.</summary>
+internal sealed record GroovyPart(string Text) : GroovyValue;
+
 /// <summary>An expression of ours, written as it is.</summary>
 internal sealed record GroovyExpression(string Code) : GroovyValue;
 

@@ -99,7 +99,8 @@ internal static partial class GroovyText
     private static string Head(GroovyCall call) => call switch
     {
         { Arguments.IsEmpty: true, Body: not null } => Name(call.Name),
-        { Arguments: [{ Name: null, Value: GroovyString or GroovyWord } only], Body: null, Into: null } => $"{Name(call.Name)} {Value(only.Value)}",
+        { Arguments.IsEmpty: false, Body: null, Into: null } when call.Arguments.All(argument => argument is { Name: null, Value: GroovyString or GroovyWord }) =>
+            $"{Name(call.Name)} {string.Join(", ", call.Arguments.Select(Argument))}",
         _ => Call(call),
     };
 
@@ -111,6 +112,7 @@ internal static partial class GroovyText
     {
         GroovyString quoted => Quote(quoted.Text),
         GroovyWord word => word.Text,
+        GroovyPart part => $"{Quote(part.Text)} + env.{CiParts.Variable}",
         GroovyExpression expression => expression.Code,
         GroovyList list => $"[{string.Join(", ", list.Items.Select(Value))}]",
         GroovyCall { Body: null } call => Call(call),

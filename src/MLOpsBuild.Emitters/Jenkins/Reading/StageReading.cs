@@ -32,19 +32,39 @@ internal sealed class StageReading
         return [.. Stages(section).SelectMany(stage => Stage(stage, groups, before))];
     }
 
+    private ImmutableArray<Leaf> InParts(CallTree matrix, ImmutableArray<Group> groups, ImmutableArray<Leaf> before)
+    {
+        if (groups[..^1].Any(group => group.InParallel))
+            throw new CiFileException(matrix.Line, "a matrix stands inside of parallel stages");
+        return InOrder(JenkinsSections.Calls(matrix).Single(section => section.Name == "stages"), groups, before);
+    }
+
+    /// <summary>How many numbered parts a matrix of one axis makes; null where it is another matrix.</summary>
+    private static int? Parts(CallTree matrix)
+    {
+        if (matrix.Body is not [CallTree { Name: "axes", Body: [CallTree { Name: "axis", Body: [CallTree { Name: "name", Arguments: [{ Value: TextTree { Text: CiParts.Variable } }] }, CallTree { Name: "values" } values] }] }, CallTree { Name: "stages", Body: not null }])
+            return null;
+        return values.Arguments.Length > 1 && values.Arguments.Select((value, i) => value is { Name: null, Value: TextTree text } && text.Text == FormattableString.Invariant($"{i + 1}")).All(fits => fits)
+            ? values.Arguments.Length
+            : null;
+    }
+
     private ImmutableArray<Leaf> Stage(CallTree stage, ImmutableArray<Group> groups, ImmutableArray<Leaf> before)
     {
         var name = Name(stage);
         var sections = JenkinsSections.Of(stage, Sections, $"stage `{name}`");
         if (Contents.Where(sections.ContainsKey).ToArray() is not [var content])
             throw new CiFileException(stage.Line, $"stage `{name}` has not one of {string.Join(", ", Contents)}");
-        var group = new Group(name, content == "parallel", sections);
+        var parts = content == "matrix" ? Parts(sections[content]) : null;
+        var group = new Group(name, parts is not null ? "matrix" : content == "parallel" ? content : null, parts, sections);
         switch (content)
         {
             case "stages":
                 return InOrder(sections[content], groups.Add(group), before);
             case "parallel":
                 return Together(sections[content], groups.Add(group), before);
+            case "matrix" when parts is not null:
+                return InParts(sections[content], groups.Add(group), before);
             case "matrix":
                 NotExpressed.Add($"stage `{name}`: `matrix` makes several stages of one");
                 break;
@@ -65,6 +85,7 @@ internal sealed class StageReading
         return new()
         {
             Id = name,
+            Parts = groups.FirstOrDefault(group => group.Parts is not null)?.Parts,
             Condition = conditions.Length == 0 ? null : string.Join(" and ", conditions),
             Settings = CiSettings.Of(
             [
@@ -97,9 +118,15 @@ internal sealed class StageReading
         : throw new CiFileException(stage.Line, "a stage has a text for its name");
 
     /// <summary>A stage that holds others.</summary>
-    internal sealed record Group(string Name, bool InParallel, Dictionary<string, CallTree> Sections)
+    /// <param name="Name">Its name.</param>
+    /// <param name="Beside">What lets them run beside each other, <c>parallel</c> or <c>matrix</c>; null where they run one after the other.</param>
+    /// <param name="Parts">In how many parts; null where they run as a whole.</param>
+    /// <param name="Sections">What else it says.</param>
+    internal sealed record Group(string Name, string? Beside, int? Parts, Dictionary<string, CallTree> Sections)
     {
-        public override string ToString() => InParallel ? $"{Name} (parallel)" : Name;
+        public bool InParallel => Beside is not null;
+
+        public override string ToString() => InParallel ? $"{Name} ({Beside})" : Name;
     }
 
     /// <summary>A stage with steps, and those that end right before it starts.</summary>

@@ -36,6 +36,7 @@ class Calls {
         def arguments = (given as Object[]) as List
         def call = [name: name, body: arguments && arguments.last() instanceof Closure ? arguments.remove(arguments.size() - 1) : null]
         call.named = arguments && arguments[0] instanceof Map ? arguments[0] : [:]
+        call.values = arguments
         call.value = arguments && !(arguments[0] instanceof Map) ? arguments[0] : null
         found << call
         call
@@ -110,9 +111,10 @@ class Steps {
     }
 
     def inside(Closure body) {
-        body.delegate = this
-        body.resolveStrategy = Closure.DELEGATE_ONLY
-        body()
+        def own = (Closure) body.clone() // the parts of a matrix run one body at the same time
+        own.delegate = this
+        own.resolveStrategy = Closure.DELEGATE_ONLY
+        own()
     }
 
     /** What the script itself holds: its fields. */
@@ -286,7 +288,7 @@ class Allowed {
 
 /** Reads the whole declaration first, as Jenkins does, then runs it. */
 class Declarative {
-    static final List<String> STAGE = ['agent', 'options', 'when', 'steps', 'post', 'parallel', 'stages', 'environment']
+    static final List<String> STAGE = ['agent', 'options', 'when', 'steps', 'post', 'parallel', 'matrix', 'stages', 'environment']
     Controller controller
     Map env
     Map params = [:]
@@ -299,8 +301,8 @@ class Declarative {
 
     Map stage(Map call) {
         def calls = Calls.of(STAGE, call.body)
-        def content = ['steps', 'parallel', 'stages'].findAll { one(calls, it) }
-        if (content.size() != 1) { throw new IllegalArgumentException("stage '${call.value}' must have one of steps, stages, or parallel: ${content}") }
+        def content = ['steps', 'parallel', 'matrix', 'stages'].findAll { one(calls, it) }
+        if (content.size() != 1) { throw new IllegalArgumentException("stage '${call.value}' must have one of steps, stages, parallel, or matrix: ${content}") }
         def inner = { name -> stages(one(calls, name)?.body) }
         def agent = one(calls, 'agent')
         [
@@ -311,8 +313,20 @@ class Declarative {
             steps: one(calls, 'steps')?.body,
             post: one(calls, 'post') ? Calls.of(['always', 'success', 'failure', 'unsuccessful', 'cleanup'], one(calls, 'post').body) : [],
             parallel: inner('parallel'),
+            matrix: one(calls, 'matrix') ? matrix(one(calls, 'matrix').body) : null,
             stages: inner('stages'),
         ]
+    }
+
+    /** One axis, whose values each get the inner stages. */
+    Map matrix(Closure body) {
+        def calls = Calls.of(['axes', 'stages'], body)
+        def axes = Calls.of(['axis'], one(calls, 'axes').body)
+        if (axes.size() != 1) { throw new IllegalArgumentException('only one axis is known here') }
+        def axis = Calls.of(['name', 'values'], axes[0].body)
+        def values = one(axis, 'values').values
+        if (values.toSet().size() != values.size()) { throw new IllegalArgumentException("Duplicate axis value: ${values}") }
+        [name: one(axis, 'name').value, values: values, stages: stages(one(calls, 'stages').body)]
     }
 
     List<Map> stages(Closure body) {
@@ -350,21 +364,23 @@ class Declarative {
         }
     }
 
-    void run(Map stage) {
+    void run(Map stage, Map cell = [:]) {
         if (!stage.when.every { holds(it) }) {
             controller.tell(stage: stage.name, step: 'skipped')
             return
         }
         if (stage.parallel) {
-            together(stage.parallel)
+            together(stage.parallel.collect { branch -> { -> run(branch) } })
+        } else if (stage.matrix) {
+            together(stage.matrix.values.collect { value -> { -> stage.matrix.stages.each { run(it, [(stage.matrix.name): value]) } } })
         } else if (stage.stages) {
-            stage.stages.each { run(it) }
+            stage.stages.each { run(it, cell) }
         } else {
-            work(stage)
+            work(stage, cell)
         }
     }
 
-    void work(Map stage) {
+    void work(Map stage, Map cell) {
         stage.options.findAll { it.name == 'lock' }.each {
             Allowed.plugin(controller.build, 'lock')
             controller.tell(stage: stage.name, step: 'lock', resource: it.named.resource)
@@ -372,7 +388,7 @@ class Declarative {
         def timeout = stage.options.find { it.name == 'timeout' }?.named
         def workspace = stage.agent ? controller.workspace() : null
         if (stage.agent) { controller.tell([stage: stage.name, step: 'agent'] + stage.agent) }
-        def steps = new Steps(controller: controller, stage: stage.name, workspace: workspace, env: env,
+        def steps = new Steps(controller: controller, stage: stage.name, workspace: workspace, env: env + cell, variables: cell,
             deadline: timeout ? System.nanoTime() + TimeUnit.valueOf(timeout.unit).toNanos(timeout.time) : Long.MAX_VALUE)
         Throwable thrown = null
         try { steps.inside(stage.steps) } catch (Throwable failure) { thrown = failure }
@@ -384,9 +400,9 @@ class Declarative {
         if (thrown) { throw thrown }
     }
 
-    void together(List<Map> branches) {
+    void together(List<Closure> branches) {
         def thrown = Collections.synchronizedList([])
-        branches.collect { branch -> Thread.start { try { run(branch) } catch (Throwable failure) { thrown << failure } } }*.join()
+        branches.collect { branch -> Thread.start { try { branch() } catch (Throwable failure) { thrown << failure } } }*.join()
         if (thrown) { throw thrown[0] }
     }
 
