@@ -63,7 +63,7 @@ internal sealed class Load
         }
     }
 
-    private static string ReleaseOf(string body)
+    internal static string ReleaseOf(string body)
     {
         using var document = JsonDocument.Parse(body);
         return document.RootElement.GetProperty("release").GetString()!;

@@ -1,0 +1,107 @@
+using MLOpsBuild.Delivery.Tests;
+using MLOpsBuild.Testing;
+
+namespace MLOpsBuild.EndToEnd.Tests;
+
+/// <summary>A checkout whose signed releases go to hosts with systemd and sshd: one of staging, then those of production one by one.</summary>
+internal sealed class HostedCheckout : IAsyncDisposable
+{
+    public const string Definition = "pipelines/credit-scoring/CreditScoring.cs";
+    private const int Port = 8080;
+    private const string Row = """{"Seniority":9,"Home":"rent","Time":60,"Records":false,"Job":"freelance","Expenses":73,"Income":129,"Assets":0,"Debt":0,"Amount":800,"Price":846}""";
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100); // hosts, clients and compiler share the processors
+    private readonly TestHosts _hosts;
+
+    private HostedCheckout(Checkout files, TestHosts hosts) => (Files, _hosts) = (files, hosts);
+
+    public Checkout Files { get; }
+
+    public TestHost Staging => _hosts.All[0];
+
+    public TestHost[] Production => [.. _hosts.All.Skip(1)];
+
+    /// <summary>Starts the hosts, defines the environments and generates their playbooks.</summary>
+    public static async Task<HostedCheckout> StartAsync(BuiltCheckout built, int production)
+    {
+        var hosts = await TestHosts.StartAsync(1 + production);
+        var checkout = new HostedCheckout(built.Copy(), hosts);
+        try
+        {
+            await checkout.DefineAsync();
+            return checkout;
+        }
+        catch
+        {
+            await checkout.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Runs <c>build.sh</c> as the user who may reach the hosts and sign.</summary>
+    public Task<ScriptRun> BuildAsync(params string[] arguments) => Files.Script()
+        .With("ANSIBLE_REMOTE_USER", TestHosts.User)
+        .With("ANSIBLE_PRIVATE_KEY_FILE", _hosts.PrivateKey)
+        .With("MLOPSBUILD_KNOWN_HOSTS", _hosts.KnownHosts)
+        .With("MLOPSBUILD_SIGNING_KEY", Files.PathOf("release-key.pem"))
+        .RunAsync(arguments);
+
+    /// <summary>The release that a host answers with.</summary>
+    public static async Task<string> ServedAsync(TestHost host)
+    {
+        using var client = new StrictClient(Url(host), keepAlive: false);
+        var (status, body) = await client.PredictAsync(Row);
+        Assert.Equal("HTTP/1.1 200 OK", status);
+        return Load.ReleaseOf(body);
+    }
+
+    /// <summary>What clients of each host of production saw, who asked from before the work until after it.</summary>
+    public async Task<Load[]> UnderLoadAsync(Func<Task> work)
+    {
+        var done = new TaskCompletionSource();
+        var loads = Production.Select(host => Load.DuringAsync(Url(host), Row, () => done.Task, Pace)).ToArray();
+        try
+        {
+            await work();
+        }
+        finally
+        {
+            done.SetResult();
+        }
+
+        return await Task.WhenAll(loads);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _hosts.DisposeAsync();
+        Files.Dispose();
+    }
+
+    private async Task DefineAsync()
+    {
+        var production = string.Join(", ", Production.Select(host => $"\"{host.Address}\""));
+        Files.Edit(Definition, ".Deploy(to => to.Local(port: 8080))", $"""
+            .Push(to => to.RequireSignature())
+                    .Deploy(to => to
+                        .Environment("staging", staging => staging.Hosts("{Staging.Address}"))
+                        .Environment("production", production => production.Hosts({production}).Rolling("1", "100%").After("staging").Approvers("release-managers")))
+                    .Ansible(ansible => ansible.Listen("0.0.0.0", {Port}))
+            """);
+        var openssl = Services.Require("openssl");
+        await Shell.RunAsync(openssl, "genpkey", "-algorithm", "EC", "-pkeyopt", "ec_paramgen_curve:P-256", "-out", Files.PathOf("release-key.pem"));
+        await Shell.RunAsync(openssl, "pkey", "-in", Files.PathOf("release-key.pem"), "-pubout", "-out", Files.PathOf("release-key.pub"));
+        await File.WriteAllTextAsync(Files.PathOf("trust.json"), """{ "formatVersion": 1, "keys": [{ "name": "release-key", "publicKey": "release-key.pub", "pipelines": ["credit-scoring"] }] }""");
+        (await BuildAsync("Generate", "--pipeline", "credit-scoring")).Ended(0);
+        Commit();
+    }
+
+    /// <summary>Commits what is there as its author.</summary>
+    public void Commit()
+    {
+        Git.Run(Files.Root, "init", "--quiet");
+        Git.Run(Files.Root, "add", "--all", "--", ".", ":!release-key.pem");
+        Git.Run(Files.Root, "-c", "user.name=Ada Lovelace", "-c", "user.email=ada@example.org", "commit", "--quiet", "--message", "A release");
+    }
+
+    private static Uri Url(TestHost host) => new UriBuilder("http", host.Address, Port).Uri;
+}
