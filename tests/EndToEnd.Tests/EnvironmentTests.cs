@@ -28,7 +28,8 @@ public sealed partial class EnvironmentTests(BuiltCheckout built)
             Assert.Contains($"--plan-digest {DigestOf(plan)} --approved-by NAME", unapproved.Text, StringComparison.Ordinal);
             (await checkout.BuildAsync("Deploy", "--environment", "production", "--plan-digest", DigestOf(plan), "--approved-by", "grace")).Ended(0);
             Assert.Equal("0.1.0", await ServedAsync(production));
-            Assert.Contains("No changes.", (await checkout.BuildAsync("PlanDeploy", "--environment", "production")).Ended(0).Text, StringComparison.Ordinal);
+            using (var unchanged = JsonDocument.Parse((await checkout.BuildAsync("PlanDeploy", "--environment", "production", "--format", "json")).Ended(0).Output))
+                Assert.Equal(0, unchanged.RootElement.GetProperty("plan").GetProperty("places")[0].GetProperty("changes").GetArrayLength());
 
             checkout.Edit(Definition, "learningRate: 0.05", "learningRate: 0.06");
             (await checkout.BuildAsync("Push")).Ended(0);

@@ -40,7 +40,10 @@ internal static class Deploys
         using var package = await ExportedPackage.MakeAsync(build, site, release, cancellation);
         var planned = await new Planning(build, site, release).MakeAsync(package.Order, site.Controller.HalfDone(), cancellation);
         new PlanFolder(BuildState.Of(build).Stages.Scope, site.Environment.Name).Write(planned, site.Operator);
-        Console.WriteLine(build.PrefersJson() ? Json(planned) : PlanText.Of(planned.Plan, planned.Findings));
+        if (build.PrefersJson())
+            build.PrintData(Json(planned));
+        else
+            Console.WriteLine(PlanText.Of(planned.Plan, planned.Findings));
         JobSummary.Show(PlanText.Markdown(planned.Plan, planned.Findings));
         build.ReportFacts([
             new("release", release.Version),

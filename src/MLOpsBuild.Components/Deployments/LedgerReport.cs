@@ -32,7 +32,10 @@ internal static class LedgerReport
         }
 
         var entries = build.At is { } at ? reading.ServedAt(Moment(at)!.Value) is { } entry ? [entry] : [] : reading.Entries;
-        Console.WriteLine(build.PrefersJson() ? Json(entries) : build.At is null ? List(build.SelectedPipeline.Name, environment, entries) : Served(build, environment, entries.SingleOrDefault()));
+        if (build.PrefersJson())
+            build.PrintData(Json(entries));
+        else
+            Console.WriteLine(build.At is null ? List(build.SelectedPipeline.Name, environment, entries) : Served(build, environment, entries.SingleOrDefault()));
         build.ReportFacts([new("records", reading.Entries.Length.ToString(CultureInfo.InvariantCulture)), new("head", reading.Head), .. entries is [var only] && build.At is not null ? [new("release", only.Record.Version ?? "none")] : Array.Empty<KeyValuePair<string, string>>()]);
         return reading;
     });

@@ -39,13 +39,16 @@ internal static class Operations
     public static Task StatusAsync(IHazEnvironments build, CancellationToken cancellation) => Failures.TranslateAsync(async () =>
     {
         var known = Environments.Of(build.SelectedPipeline);
-        if (known.Length == 1 && build.DriverOf(known[0]) is null && build.TargetEnvironment is null)
+        if (known.Length == 1 && build.DriverOf(known[0]) is null && build.TargetEnvironment is null && !build.PrefersJson())
             return await LocalStatusAsync(build, cancellation);
         var environments = build.TargetEnvironment is null ? [.. known] : new[] { Environments.Selected(build) };
         var rows = new List<EnvironmentStatus>();
         foreach (var environment in environments)
             rows.Add(await EnvironmentStatus.OfAsync(build, environment, cancellation));
-        Console.WriteLine(EnvironmentStatus.Text(build.SelectedPipeline.Name, rows, details: build.TargetEnvironment is not null));
+        if (build.PrefersJson())
+            build.PrintData(StatusJson.Of(rows));
+        else
+            Console.WriteLine(EnvironmentStatus.Text(build.SelectedPipeline.Name, rows, details: build.TargetEnvironment is not null));
         build.ReportFacts(rows.Select(row => KeyValuePair.Create(row.Environment, row.Summary)));
         return true;
     });

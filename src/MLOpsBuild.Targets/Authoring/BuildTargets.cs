@@ -12,6 +12,16 @@ public static class BuildTargets
     /// <param name="build">The build.</param>
     public static bool PrefersJson(this INukeBuild build) => build is NukeBuild { State.Options.Json: true };
 
+    /// <summary>Writes data to standard output, where nothing else is written if the run was asked for JSON.</summary>
+    /// <param name="build">The build.</param>
+    /// <param name="json">A JSON value.</param>
+    public static void PrintData(this INukeBuild build, string json)
+    {
+        var output = BuildWorld.Current.Data ?? BuildWorld.Current.Out;
+        output.Write(json + "\n");
+        output.Flush();
+    }
+
     /// <summary>What the person at the terminal types on a line; null where nobody sits there.</summary>
     /// <param name="build">The build.</param>
     public static string? ReadAnswer(this INukeBuild build) =>

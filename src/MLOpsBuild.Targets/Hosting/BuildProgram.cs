@@ -46,7 +46,7 @@ internal static class BuildProgram
         try
         {
             var run = BuildSetup.Prepare(world, create, type, defaults);
-            return run.Page is { } page ? Print(world, page) : await BuildSession.Run(run, interrupted);
+            return run.Page is { } page ? Print(world, page) : await BuildSession.Run(run.Options.Json ? ForData(run) : run, interrupted);
         }
         catch (UserMistakeException e)
         {
@@ -70,6 +70,15 @@ internal static class BuildProgram
             output.Finish();
             error.Finish();
         }
+    }
+
+    /// <summary>The run with standard output kept for data: who reads it as JSON would stumble over anything else.</summary>
+    private static PreparedRun ForData(PreparedRun run)
+    {
+        var world = run.World with { Out = run.World.Error, Data = run.World.Out, HasProgress = false };
+        BuildWorld.Current = world;
+        ConsoleRouter.Use(new PlainSink(world.Out, world.Error));
+        return run with { World = world };
     }
 
     private static int Print(BuildWorld world, string page)

@@ -22,6 +22,9 @@ internal sealed record BuildWorld
 
     public required TextWriter Error { get; init; }
 
+    /// <summary>Standard output where it is for data alone, and all else goes to <see cref="Error"/>; null where nobody asked for data.</summary>
+    public TextWriter? Data { get; init; }
+
     /// <summary>Asks the person at the terminal for a line; true: without showing what is typed.</summary>
     public Func<bool, string?> Ask { get; init; } = Terminal.ReadLine;
 

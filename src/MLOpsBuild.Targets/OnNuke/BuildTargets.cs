@@ -12,6 +12,9 @@ public static class BuildTargets
     /// <summary>False: NUKE has no option for it.</summary>
     public static bool PrefersJson(this INukeBuild build) => false;
 
+    /// <summary>Writes data to standard output.</summary>
+    public static void PrintData(this INukeBuild build, string json) => Console.WriteLine(json);
+
     /// <summary>What the person at the terminal types on a line; null where nobody sits there.</summary>
     public static string? ReadAnswer(this INukeBuild build) => build.IsLocalBuild && !Console.IsInputRedirected ? Console.ReadLine() ?? "" : null;
 

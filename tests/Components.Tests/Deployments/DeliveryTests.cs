@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text.Json.Nodes;
 using MLOpsBuild.Registry;
 
 namespace MLOpsBuild.Components.Tests;
@@ -23,11 +24,26 @@ public sealed class DeliveryTests
     }
 
     [Fact]
-    public async Task A_plan_is_JSON_where_that_is_asked_for()
+    public async Task Standard_output_is_JSON_and_nothing_else_where_that_is_asked_for()
     {
         using var delivery = await new Delivery().PushAsync("first");
-        var plan = await delivery.RunAsync(0, "PlanDeploy", "--environment", "staging", "--format", "json");
-        Assert.Matches("\\{\n\"digest\": \"sha256:[0-9a-f]{64}\",\n\"plan\": \\{\n  \"format\": 1,\n  \"pipeline\": \"fraud\",\n  \"environment\": \"staging\",", plan.Output);
+        var plan = await JsonAsync("PlanDeploy", "--environment", "staging");
+        Assert.Equal(("fraud", "staging"), (plan["plan"]!["pipeline"]!.ToString(), plan["plan"]!["environment"]!.ToString()));
+        Assert.Matches("^sha256:[0-9a-f]{64}$", plan["digest"]!.ToString());
+        await delivery.RunAsync(0, "Deploy", "--environment", "staging");
+
+        var record = Assert.Single((await JsonAsync("Ledger", "--environment", "staging")).AsArray())!;
+        Assert.Equal(("Deploy", "0.1.0"), (record["kind"]!.ToString(), record["version"]!.ToString()));
+        Assert.Empty((await JsonAsync("Ledger", "--environment", "staging", "--at", "2020-01-01")).AsArray());
+        var status = (await JsonAsync("Status")).AsArray().Single(environment => environment!["environment"]!.ToString() == "staging")!;
+        Assert.Equal(("stage-1", "0.1.0", "Healthy"), (status["places"]![0]!["place"]!.ToString(), status["places"]![0]!["version"]!.ToString(), status["places"]![0]!["health"]!.ToString()));
+
+        async Task<JsonNode> JsonAsync(params string[] arguments)
+        {
+            var run = await delivery.RunAsync(0, [.. arguments, "--format", "json"]);
+            Assert.Contains($"== {arguments[0]}\n", run.Error, StringComparison.Ordinal);
+            return JsonNode.Parse(run.Output)!;
+        }
     }
 
     [Fact]
