@@ -87,7 +87,7 @@ public sealed class Checkout : IDisposable
 
     private void StopServers()
     {
-        foreach (var state in Directory.Exists(PathOf(".mlops", "deployments")) ? Directory.GetDirectories(PathOf(".mlops", "deployments", "local")) : [])
+        foreach (var state in Directory.Exists(PathOf(".mlops", "deployments", "local")) ? Directory.GetDirectories(PathOf(".mlops", "deployments", "local")) : [])
             Script().RunAsync(["Stop", "--pipeline", Path.GetFileName(state)]).GetAwaiter().GetResult(); // Dispose cannot wait otherwise
     }
 }

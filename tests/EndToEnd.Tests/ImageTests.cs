@@ -75,7 +75,7 @@ public sealed class ImageTests(BuiltCheckout built)
     }
 
     /// <summary>The engine's test image as an OCI layout.</summary>
-    private static async Task<string> BaseAsync(TemporaryFolder folder)
+    internal static async Task<string> BaseAsync(TemporaryFolder folder)
     {
         await Shell.RunAsync(Services.Require("skopeo"), "copy", "--insecure-policy", "--dest-oci-accept-uncompressed-layers", $"docker-daemon:{DockerEngine.Base}:latest", $"oci:{folder.File("base")}");
         using var index = JsonDocument.Parse(await File.ReadAllBytesAsync(folder.File("base", "index.json")));

@@ -28,7 +28,7 @@ internal sealed class ExportedPackage : IDisposable
                 Digest = release.Digest,
                 PackageFolder = folder.Path,
                 ServerFolder = build.ServerDirectory,
-                Image = site.Environment.Cluster is null ? null : await ImageAsync(build, release, cancellation),
+                Image = site.Environment.Cluster is null ? null : await ImageAsync(build, release, cancellation) ?? Without(site, release),
             });
         }
         catch
@@ -38,15 +38,20 @@ internal sealed class ExportedPackage : IDisposable
         }
     }
 
-    /// <summary>The release's image by its digest, where Image made it in this checkout.</summary>
+    /// <summary>The release's image by its digest: the one that was pushed, wherever that was, else the one that Image made in this checkout.</summary>
     private static async Task<string?> ImageAsync(IHazEnvironments build, SelectedRelease release, CancellationToken cancellation)
     {
         var pipeline = build.SelectedPipeline;
+        if (await PushedImages.FindAsync(pipeline, release, cancellation) is { } pushed)
+            return pushed;
         var images = build.RootDirectory / ".mlops" / "images";
         return Directory.Exists(images) && await OciLayout.Open(images).FindAsync(pipeline.Name, ImageTag.Of(release.Version), cancellation) is { } image
             ? $"{ImageNames.Of(pipeline)}@{image.Digest}"
             : null;
     }
+
+    /// <summary>A cluster cannot do without an image, which is told before anybody approves.</summary>
+    private static string? Without(Site site, SelectedRelease release) => site.Driver is KubernetesEnvironment ? throw ClusterErrors.NoImage(release.Version) : null;
 
     /// <inheritdoc/>
     public void Dispose() => _folder.Dispose();

@@ -54,12 +54,9 @@ internal sealed class Planning(IHazEnvironments build, Site site, SelectedReleas
     private async Task<IEnumerable<LedgerEntry>> AttachedAsync(string environment, CancellationToken cancellation)
     {
         var entries = new List<LedgerEntry>();
-        foreach (var referrer in await release.Registry.ReferrersAsync(release.Package.Digest, LedgerEntry.ArtifactType, cancellation))
+        await foreach (var payload in release.PayloadsAsync(LedgerEntry.ArtifactType, cancellation))
         {
-            await using var payload = await release.Registry.OpenPayloadAsync(referrer, cancellation);
-            using var bytes = new MemoryStream();
-            await payload.CopyToAsync(bytes, cancellation);
-            if (LedgerLine.Read(bytes.ToArray()).Entry is { } entry && entry.Record.Environment == environment && entry.Record.Pipeline == site.Pipeline.Name)
+            if (LedgerLine.Read(payload).Entry is { } entry && entry.Record.Environment == environment && entry.Record.Pipeline == site.Pipeline.Name)
                 entries.Add(entry);
         }
 

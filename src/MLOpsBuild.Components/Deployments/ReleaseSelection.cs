@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using MLOpsBuild.Registry;
 
 namespace MLOpsBuild.Components;
@@ -68,4 +69,16 @@ internal static class ReleaseSelection
 internal sealed record SelectedRelease(OciLayout Registry, Descriptor Package, string Version)
 {
     public string Digest => Package.Digest.ToString();
+
+    /// <summary>What is attached to the package of one artifact type, in the order in which it was attached.</summary>
+    public async IAsyncEnumerable<byte[]> PayloadsAsync(string artifactType, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        foreach (var referrer in await Registry.ReferrersAsync(Package.Digest, artifactType, cancellation))
+        {
+            await using var payload = await Registry.OpenPayloadAsync(referrer, cancellation);
+            using var bytes = new MemoryStream();
+            await payload.CopyToAsync(bytes, cancellation);
+            yield return bytes.ToArray();
+        }
+    }
 }

@@ -37,6 +37,7 @@ internal static class Images
         {
             var release = await SelectAsync(build, cancellation);
             var pushed = await new ImagePusher(Layout(build), Console.WriteLine).PushAsync(build.SelectedPipeline.Name, release.Version, ImageNames.Of(build.SelectedPipeline), cancellation);
+            await PushedImages.RecordAsync(BuildState.Of(build).Stages.Scope, release, pushed.Descriptor.Digest.ToString(), cancellation);
             return (Reference(build.SelectedPipeline, release.Version), pushed);
         });
         build.ReportFacts(

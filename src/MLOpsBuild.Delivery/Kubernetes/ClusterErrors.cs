@@ -60,7 +60,7 @@ internal static class ClusterErrors
         DeliveryCodes.BadManifest, DeliveryFault.Mistake, $"the manifests in '{folder}' cannot be used: {Line(why)}.", "Run ./build.sh Generate, and look at what a Customize changes.");
 
     public static DeliveryException NoImage(string version) => new(
-        DeliveryCodes.NoImage, DeliveryFault.Mistake, $"release {version} has no container image with a digest, which a cluster needs.", "Build and push it: ./build.sh Image Push.");
+        DeliveryCodes.NoImage, DeliveryFault.Mistake, $"release {version} has no container image with a digest, which a cluster needs.", "Make and push it: ./build.sh Image PushImage; where another checkout did, name the registry of the packages by --registry or in the definition.");
 
     public static DeliveryException VersionTaken(Kubectl kubectl, string version, string deployed, string asked) => new(
         DeliveryCodes.VersionTaken, DeliveryFault.Mistake, $"release {version} is deployed on {kubectl.Context} with digest {deployed}, and was asked for with {asked}.", "A version belongs to one digest: give what is new a new version.");

@@ -64,7 +64,7 @@ public sealed class ClusterDeployTests
             $"DEL604: release 1.0.0 is deployed on stand-in with digest {Cluster.Order("1.0.0").Digest}, and was asked for with {Cluster.Order("1.0.0", '2').Digest}. A version belongs to one digest: give what is new a new version.",
             (await Refused.ByAsync(() => cluster.DeployAsync(Cluster.Order("1.0.0", '2')))).Message);
         Assert.Equal(
-            "DEL649: release 1.1.0 has no container image with a digest, which a cluster needs. Build and push it: ./build.sh Image Push.",
+            "DEL649: release 1.1.0 has no container image with a digest, which a cluster needs. Make and push it: ./build.sh Image PushImage; where another checkout did, name the registry of the packages by --registry or in the definition.",
             (await Refused.ByAsync(() => cluster.DeployAsync(Cluster.Order("1.1.0") with { Image = "registry.example/credit-scoring:latest" }))).Message);
     }
 

@@ -55,6 +55,8 @@ internal sealed class Workloads(ApiObjects objects, TimeProvider time)
 
     public static string ImageOf(JsonObject pod) => pod.Items("spec", "containers").First().Text("image")!;
 
+    private static bool IsReady(JsonObject pod) => pod.Items("status", "conditions").Any(condition => condition.Text("type") == "Ready" && condition.Text("status") == "True");
+
     private void Step(JsonObject deployment)
     {
         var newest = Newest(deployment);
@@ -70,7 +72,7 @@ internal sealed class Workloads(ApiObjects objects, TimeProvider time)
             Start(newest, behaviour);
         else if (own.Length > wanted)
             Kill([own[^1]]);
-        if (old.Length > 0 && own.Count(PodTroubles.IsReady) + old.Length > wanted)
+        if (old.Length > 0 && own.Count(IsReady) + old.Length > wanted)
             Kill([old[^1]]);
         SetStatus(deployment, newest, sets);
     }
@@ -85,7 +87,7 @@ internal sealed class Workloads(ApiObjects objects, TimeProvider time)
             ["observedGeneration"] = deployment.Number("metadata", "generation"),
             ["replicas"] = all.Length,
             ["updatedReplicas"] = own.Length,
-            ["availableReplicas"] = all.Count(PodTroubles.IsReady),
+            ["availableReplicas"] = all.Count(IsReady),
             ["conditions"] = new JsonArray(new JsonObject
             {
                 ["type"] = "Progressing",
