@@ -14,6 +14,7 @@ internal static class DockerLowering
                 new DockerArgument("DIGEST", ""),
                 new DockerCopy(PackageOf(pipeline), "/package"),
                 new DockerWord("WORKDIR", "/package"),
+                new DockerCommand("SHELL", ["/bin/bash", "-o", "pipefail", "-c"]),
                 Unpack,
             ]),
             new("${BASE}", null,

@@ -45,7 +45,7 @@ public sealed record DockerRun(ImmutableArray<string> Lines) : DockerInstruction
 /// <param name="Word">Its word.</param>
 public sealed record DockerWord(string Keyword, string Word) : DockerInstruction;
 
-/// <summary>A program and its arguments, without a shell: <c>ENTRYPOINT</c>, <c>CMD</c> or, with options, <c>HEALTHCHECK</c>.</summary>
+/// <summary>A program and its arguments, without a shell: <c>ENTRYPOINT</c>, <c>CMD</c>, <c>SHELL</c> or, with options, <c>HEALTHCHECK</c>.</summary>
 /// <param name="Keyword">The instruction, with its options.</param>
 /// <param name="Words">The program and its arguments.</param>
 public sealed record DockerCommand(string Keyword, ImmutableArray<string> Words) : DockerInstruction;

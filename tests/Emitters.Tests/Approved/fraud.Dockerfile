@@ -5,6 +5,7 @@ FROM ${BASE} AS model
 ARG DIGEST=
 COPY ["artifacts/fraud/package/oci", "/package"]
 WORKDIR /package
+SHELL ["/bin/bash", "-o", "pipefail", "-c"]
 RUN set -eu \
     && manifest=$(tr -d '[:space:]' < index.json | sed -n 's/.*"digest":"sha256:\([0-9a-f]*\)".*/\1/p') \
     && { test -z "$DIGEST" || test "$DIGEST" = "sha256:$manifest"; } \
