@@ -67,6 +67,9 @@ public sealed class ImageTests(BuiltCheckout built)
         var pushed = await Shell.RunAsync(Services.Require("skopeo"), "inspect", "--tls-verify=false", "--format", "{{.Digest}}", $"docker://{reference}");
         Assert.Equal((pushed.Trim(), pushed.Trim()), (table.Fact("Image", "digest"), table.Fact("PushImage", "digest")));
 
+        var taken = (await checkout.BuildAsync("Image", "PushImage", "--base", DockerEngine.Base)).Ended(1);
+        Assert.Contains($"DEL638: {reference} is {pushed.Trim()} in the registry, and the Docker engine's image {SummaryTable.Of(taken).Fact("Image", "digest")} is another one.", taken.Text, StringComparison.Ordinal);
+
         (await checkout.BuildAsync("Image", "--export", "image.tar")).Ended(0);
         Assert.Contains($"Loaded image: {reference}", await DockerEngine.RunAsync("load", "--input", checkout.PathOf("image.tar")), StringComparison.Ordinal);
         await DockerEngine.RunAsync("image", "rm", reference);

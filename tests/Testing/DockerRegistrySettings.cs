@@ -15,6 +15,9 @@ public sealed record DockerRegistrySettings
     /// <summary>A file of users and passwords.</summary>
     public string? HtpasswdFile { get; init; }
 
+    /// <summary>Whether it takes nothing new.</summary>
+    public bool ReadOnly { get; init; }
+
     /// <summary>PEM files of certificate and key.</summary>
     public (string Certificate, string Key)? Tls { get; init; }
 
@@ -33,6 +36,7 @@ public sealed record DockerRegistrySettings
             ["storage"] = new Dictionary<string, object>
             {
                 ["filesystem"] = new Dictionary<string, object> { ["rootdirectory"] = data },
+                ["maintenance"] = new Dictionary<string, object> { ["readonly"] = new Dictionary<string, object> { ["enabled"] = ReadOnly } },
                 ["delete"] = new Dictionary<string, object> { ["enabled"] = true },
             },
             ["http"] = http,

@@ -33,21 +33,12 @@ internal static class Images
 
     public static async Task PushAsync(IImage build, CancellationToken cancellation)
     {
-        var (image, report) = await Failures.TranslateAsync(async () =>
+        var facts = await Failures.TranslateAsync(async () =>
         {
             var release = await SelectAsync(build, cancellation);
-            var pushed = await new ImagePusher(Layout(build), Console.WriteLine).PushAsync(build.SelectedPipeline.Name, release.Version, ImageNames.Of(build.SelectedPipeline), cancellation);
-            await PushedImages.RecordAsync(BuildState.Of(build).Stages.Scope, release, pushed.Descriptor.Digest.ToString(), cancellation);
-            return (Reference(build.SelectedPipeline, release.Version), pushed);
+            return await IsInLayoutAsync(build, release, cancellation) ? await PushLayoutAsync(build, release, cancellation) : await PushEngineAsync(build, release, cancellation);
         });
-        build.ReportFacts(
-        [
-            new("image", image),
-            new("digest", report.Descriptor.Digest.ToString()),
-            new("sent", Megabytes(report.SentBytes)),
-            new("blobs sent", report.Sent.ToString(CultureInfo.InvariantCulture)),
-            new("blobs present", report.Present.ToString(CultureInfo.InvariantCulture)),
-        ]);
+        build.ReportFacts(facts);
     }
 
     /// <summary>Where images are kept that were made without an engine.</summary>
@@ -55,6 +46,40 @@ internal static class Images
 
     /// <summary>The name and tag of a release's image.</summary>
     public static string Reference(Pipeline pipeline, string version) => $"{ImageNames.Of(pipeline)}:{ImageTag.Of(version)}";
+
+    /// <summary>What <c>Image</c> made in this run; in another run an image without an engine, which is the same wherever it is made, before an engine's.</summary>
+    private static async Task<bool> IsInLayoutAsync(IImage build, SelectedRelease release, CancellationToken cancellation) =>
+        build.ExecutionPlan.Any(target => target.Name == nameof(IImage.Image))
+            ? await WithoutEngineAsync(build, cancellation)
+            : NeedsNoEngine(build) || await Layout(build).FindAsync(build.SelectedPipeline.Name, ImageTag.Of(release.Version), cancellation) is not null;
+
+    private static async Task<KeyValuePair<string, string>[]> PushLayoutAsync(IImage build, SelectedRelease release, CancellationToken cancellation)
+    {
+        var report = await new ImagePusher(Layout(build), Console.WriteLine).PushAsync(build.SelectedPipeline.Name, release.Version, ImageNames.Of(build.SelectedPipeline), cancellation);
+        await PushedImages.RecordAsync(BuildState.Of(build).Stages.Scope, release, report.Descriptor.Digest.ToString(), cancellation);
+        return
+        [
+            new("image", Reference(build.SelectedPipeline, release.Version)),
+            new("digest", report.Descriptor.Digest.ToString()),
+            new("sent", Megabytes(report.SentBytes)),
+            new("blobs sent", report.Sent.ToString(CultureInfo.InvariantCulture)),
+            new("blobs present", report.Present.ToString(CultureInfo.InvariantCulture)),
+        ];
+    }
+
+    private static async Task<KeyValuePair<string, string>[]> PushEngineAsync(IImage build, SelectedRelease release, CancellationToken cancellation)
+    {
+        var report = await new EngineImagePusher(EngineOptions.FromEnvironment(), new() { Log = Console.WriteLine })
+            .PushAsync(build.SelectedPipeline.Name, release.Version, ImageNames.Of(build.SelectedPipeline), release.Package.Digest, cancellation);
+        await PushedImages.RecordAsync(BuildState.Of(build).Stages.Scope, release, report.Manifest.Digest.ToString(), cancellation);
+        return
+        [
+            new("image", Reference(build.SelectedPipeline, release.Version)),
+            new("digest", report.Manifest.Digest.ToString()),
+            new("layers sent", report.Sent.ToString(CultureInfo.InvariantCulture)),
+            new("layers present", report.Present.ToString(CultureInfo.InvariantCulture)),
+        ];
+    }
 
     private static async Task<bool> WithoutEngineAsync(IImage build, CancellationToken cancellation)
     {

@@ -23,9 +23,9 @@ public interface IImage : IHazLocalServer
         .Requires(() => Images.AreMade(this))
         .Executes(cancellation => Images.MakeAsync(this, cancellation));
 
-    /// <summary>Pushes the image of a release that was made without an engine; layers that the registry has are not sent.</summary>
+    /// <summary>Pushes the image of a release: what <see cref="Image"/> makes in the same run, else the one in <c>.mlops/images</c>, else the Docker engine's; layers that the registry has are not sent.</summary>
     Target PushImage => _ => _
-        .Description("Pushes the image of a release, made by Image --daemonless, to the registry of the definition")
+        .Description("Pushes the image of a release, made by Image, to the registry of the definition")
         .After(Image)
         .SelectsPipeline(this)
         .Requires(() => Images.AreMade(this))

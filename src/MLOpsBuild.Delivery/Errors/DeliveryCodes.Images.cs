@@ -11,7 +11,7 @@ public static partial class DeliveryCodes
     /// <summary>A step of an image's build failed, or the engine refused it.</summary>
     public const string ImageBuildFailed = "DEL633";
 
-    /// <summary>The Docker engine went away in mid-build.</summary>
+    /// <summary>The Docker engine went away in mid-build or in mid-push.</summary>
     public const string EngineLost = "DEL634";
 
     /// <summary>The generated Dockerfile is missing or cannot be followed.</summary>
@@ -22,4 +22,10 @@ public static partial class DeliveryCodes
 
     /// <summary>There is no image to push, or no registry to push it to.</summary>
     public const string NothingToPush = "DEL637";
+
+    /// <summary>The tag of an image in the registry is another image.</summary>
+    public const string ImageTaken = "DEL638";
+
+    /// <summary>A Docker engine could not push an image.</summary>
+    public const string ImagePushFailed = "DEL639";
 }

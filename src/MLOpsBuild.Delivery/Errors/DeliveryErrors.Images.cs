@@ -1,3 +1,5 @@
+using MLOpsBuild.Registry;
+
 namespace MLOpsBuild.Delivery;
 
 internal static partial class DeliveryErrors
@@ -33,8 +35,28 @@ internal static partial class DeliveryErrors
 
     public static DeliveryException NoImage(string pipeline, string version) => new(
         DeliveryCodes.NothingToPush, DeliveryFault.Mistake,
-        $"no image of {pipeline} {version} is in .mlops/images.",
-        $"Make it first: ./build.sh Image --daemonless --pipeline {pipeline} --release {version}. What an engine built is pushed by docker push.");
+        $"no image of {pipeline} {version} is in .mlops/images or in a Docker engine.",
+        $"Make it first: ./build.sh Image --pipeline {pipeline} --release {version}.");
+
+    public static DeliveryException OtherImage(string reference, Digest package) => new(
+        DeliveryCodes.NothingToPush, DeliveryFault.Mistake,
+        $"the Docker engine's image {reference} was not made of the release's package {package}.",
+        "Make it again by ./build.sh Image, or remove it from the engine.");
+
+    public static DeliveryException ImageTaken(string reference, Digest there, string built) => new(
+        DeliveryCodes.ImageTaken, DeliveryFault.Failed,
+        $"{reference} is {there} in the registry, and the Docker engine's image {built} is another one.",
+        "The image of a version never becomes another: deploy what is there, or push a new release. An engine makes another image each time it builds; ./build.sh Image --daemonless makes the same one.");
+
+    public static DeliveryException ImagePushFailed(string reference, string why) => new(
+        DeliveryCodes.ImagePushFailed, DeliveryFault.Environment,
+        $"the Docker engine could not push {reference}: {why}",
+        "Mend what it names and push again; layers that have arrived are not sent again.");
+
+    public static DeliveryException EngineLostInPush(string reference, string address, Exception? inner = null) => new(
+        DeliveryCodes.EngineLost, DeliveryFault.Environment,
+        $"the Docker engine at {address} went away while it pushed {reference}{(inner is null ? "" : $" ({inner.Message})")}.",
+        "Look into the engine's log (journalctl -u docker), start it and push again; layers that have arrived are not sent again.", inner);
 
     public static DeliveryException NoImageRegistry(string pipeline, string image) => new(
         DeliveryCodes.NothingToPush, DeliveryFault.Mistake,

@@ -56,7 +56,7 @@ public sealed class ImagePushTests(Releases releases) : IDisposable
     {
         var pusher = new ImagePusher(OciLayout.Open(_temp.File("images")), _ => { });
         Assert.Equal(
-            "DEL637: no image of credit-scoring 0.1.0 is in .mlops/images. Make it first: ./build.sh Image --daemonless --pipeline credit-scoring --release 0.1.0. What an engine built is pushed by docker push.",
+            "DEL637: no image of credit-scoring 0.1.0 is in .mlops/images or in a Docker engine. Make it first: ./build.sh Image --pipeline credit-scoring --release 0.1.0.",
             (await Refused.ByAsync(() => pusher.PushAsync(Pipeline, "0.1.0", "registry.example/credit", Cancellation))).Message);
         Assert.Equal(
             "DEL637: the image of credit-scoring is called 'models/credit', which names no registry to push it to. Name one in the definition: .Push(to => to.Registry(\"registry.example/models\")), or .Docker(docker => docker.Image(\"registry.example/models/credit\")).",
