@@ -41,7 +41,7 @@ internal static class KubernetesLowering
     private static KubernetesOverlay Overlay(Pipeline pipeline, KubernetesSettings settings, KubernetesEnvironmentSettings environment) => new(
         environment.Name,
         environment.NamespaceOf(pipeline.Name),
-        settings.Image ?? pipeline.Name,
+        ImageNames.Of(pipeline),
         environment.Digest ?? NoDigest,
         [
             .. DeploymentPatch(pipeline, settings, environment) is { } deployment ? [Patch(pipeline, ModelServer.File, ModelServer.ApiVersion, ModelServer.Kind, deployment)] : Array.Empty<KubernetesObject>(),

@@ -3,6 +3,22 @@ namespace MLOpsBuild.Emitters.Tests;
 /// <summary>The manifests of a pipeline, as people read them.</summary>
 public sealed class ManifestTests
 {
+    [Theory]
+    [InlineData(null, null, null, "fraud")]
+    [InlineData("ghcr.io/acme/models", null, null, "ghcr.io/acme/models/fraud-server")]
+    [InlineData("ghcr.io/acme/models", "registry.example/k", null, "registry.example/k")]
+    [InlineData("ghcr.io/acme/models", "registry.example/k", "registry.example/d", "registry.example/d")]
+    public void An_overlay_runs_the_image_that_is_made_and_pushed(string? registry, string? kubernetes, string? docker, string expected)
+    {
+        var input = new Definition("fraud", to => (registry is null ? to : to.Push(push => push.Registry(registry)))
+            .Docker(image => docker is null ? image : image.Image(docker))
+            .Kubernetes(cluster => (kubernetes is null ? cluster : cluster.Image(kubernetes)).Environment("staging"))).Input();
+        var emission = new KubernetesEmitter().Emit(input);
+        Assert.Equal([], emission.Diagnostics);
+        var overlay = RenderedObject.Of(emission.Files.Single(file => file.Path.EndsWith("overlays/staging/kustomization.yaml", StringComparison.Ordinal)).Text);
+        Assert.Equal((expected, ImageNames.Of(input.Pipeline)), (overlay.Values["/images/0/newName"], expected));
+    }
+
     [Fact]
     public void A_model_gets_a_base_and_no_overlay_where_no_environment_is_named()
     {
