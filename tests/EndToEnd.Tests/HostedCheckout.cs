@@ -37,13 +37,39 @@ internal sealed class HostedCheckout : IAsyncDisposable
         }
     }
 
+    /// <summary>What a CI server keeps for the environments.</summary>
+    public IReadOnlyDictionary<string, object?> Secrets => new Dictionary<string, object?>
+    {
+        ["SSH_KEY_OF_STAGING"] = File.ReadAllText(_hosts.PrivateKey),
+        ["SSH_KEY_OF_PRODUCTION"] = File.ReadAllText(_hosts.PrivateKey),
+        ["KNOWN_HOSTS"] = File.ReadAllText(_hosts.KnownHosts),
+    };
+
+    /// <summary>What a machine that releases has in its environment, whoever runs it.</summary>
+    public IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string>
+    {
+        ["ANSIBLE_REMOTE_USER"] = TestHosts.User,
+        ["MLOPSBUILD_SIGNING_KEY"] = Files.PathOf("release-key.pem"),
+    };
+
+    /// <summary>A clone of what was committed, in which the build is compiled and nothing has run.</summary>
+    public Checkout Clone()
+    {
+        var clone = Files.Copy();
+        foreach (var folder in (string[])["artifacts", ".mlops"])
+            Directory.Delete(clone.PathOf(folder), recursive: true);
+        File.Delete(clone.PathOf("release-key.pem"));
+        return clone;
+    }
+
     /// <summary>Runs <c>build.sh</c> as the user who may reach the hosts and sign.</summary>
-    public Task<ScriptRun> BuildAsync(params string[] arguments) => Files.Script()
-        .With("ANSIBLE_REMOTE_USER", TestHosts.User)
-        .With("ANSIBLE_PRIVATE_KEY_FILE", _hosts.PrivateKey)
-        .With("MLOPSBUILD_KNOWN_HOSTS", _hosts.KnownHosts)
-        .With("MLOPSBUILD_SIGNING_KEY", Files.PathOf("release-key.pem"))
-        .RunAsync(arguments);
+    public Task<ScriptRun> BuildAsync(params string[] arguments)
+    {
+        var script = Files.Script().With("ANSIBLE_PRIVATE_KEY_FILE", _hosts.PrivateKey).With("MLOPSBUILD_KNOWN_HOSTS", _hosts.KnownHosts);
+        foreach (var (name, value) in Variables)
+            script.With(name, value);
+        return script.RunAsync(arguments);
+    }
 
     /// <summary>The release that a host answers with.</summary>
     public static async Task<string> ServedAsync(TestHost host)
@@ -83,8 +109,9 @@ internal sealed class HostedCheckout : IAsyncDisposable
         Files.Edit(Definition, ".Deploy(to => to.Local(port: 8080))", $"""
             .Push(to => to.RequireSignature())
                     .Deploy(to => to
-                        .Environment("staging", staging => staging.Hosts("{Staging.Address}"))
-                        .Environment("production", production => production.Hosts({production}).Rolling("1", "100%").After("staging").Approvers("release-managers")))
+                        .Environment("staging", staging => staging.Hosts("{Staging.Address}").SshKey("SSH_KEY_OF_STAGING").KnownHosts("KNOWN_HOSTS"))
+                        .Environment("production", production => production.Hosts({production}).Rolling("1", "100%").After("staging").Approvers("release-managers")
+                            .SshKey("SSH_KEY_OF_PRODUCTION").KnownHosts("KNOWN_HOSTS")))
                     .Ansible(ansible => ansible.Listen("0.0.0.0", {Port}))
             """);
         var openssl = Services.Require("openssl");
