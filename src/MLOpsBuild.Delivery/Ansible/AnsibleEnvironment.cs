@@ -55,6 +55,7 @@ public sealed partial class AnsibleEnvironment : IEnvironmentDriver
     {
         ArgumentNullException.ThrowIfNull(order);
         ArgumentNullException.ThrowIfNull(progress);
+        await ReleaseCheck.RunAsync(order, cancellation);
         var variables = Variables();
         variables["model_server_release"] = order.Version;
         variables["model_server_digest"] = order.Digest;

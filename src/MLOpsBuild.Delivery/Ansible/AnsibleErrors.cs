@@ -23,6 +23,11 @@ internal static class AnsibleErrors
         FormattableString.Invariant($"ansible-playbook {playbook}.yml had not ended after {timeout.TotalSeconds:0} s and was stopped."),
         "Each host serves its old or its new release: see Status, then deploy again.");
 
+    public static DeliveryException Unsendable(ReleaseOrder order, string problem) => new(
+        DeliveryCodes.DamagedRelease, DeliveryFault.Failed,
+        $"release {order.Version} ({order.Digest}) is not what its package says, and was sent to no host: {problem}",
+        "Package and push it again.");
+
     public static DeliveryException Held(string environment, string host, string holder) => new(
         DeliveryCodes.Locked, DeliveryFault.Failed,
         $"host {host} of {environment} is held by another run: {holder}.",

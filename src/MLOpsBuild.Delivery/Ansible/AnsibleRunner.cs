@@ -9,11 +9,20 @@ namespace MLOpsBuild.Delivery;
 internal sealed class AnsibleRunner(string project, string environment, IReadOnlyList<string> hosts, AnsibleConnection connection)
 {
     private const string Name = "ansible-playbook";
+
+    /// <summary>Keeps a terminal's Ctrl-C from the connections to hosts, which would leave what runs there alone; Ansible is asked to end, and waits for it.</summary>
+    private const string OwnSession = "setsid";
     private const int MostErrorText = 20_000;
 
     /// <summary>Exit codes that speak of hosts: failed ones (2), unreachable ones (4), an ended play (8).</summary>
     private const int Counted = 2 | 4 | 8;
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long Ansible may take to end when asked; what is at work on hosts then gets less than that to come to its end.</summary>
+    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(40);
+    private const int WorkersPolls = 300;
+
+    /// <summary>A host that is connected and has not answered so many times in the time of a connect is lost.</summary>
+    private const int LostAfter = 3;
 
     /// <summary>Runs a playbook to its end.</summary>
     /// <param name="playbook">Its name without ending.</param>
@@ -41,9 +50,10 @@ internal sealed class AnsibleRunner(string project, string environment, IReadOnl
         await using var force = asked.Token.Register(() => forced.CancelAfter(Farewell));
         try
         {
-            var ended = await Cli.Wrap(program)
+            var session = DotnetHost.OnPath(OwnSession);
+            var ended = await Cli.Wrap(session ?? program)
                 .WithWorkingDirectory(project)
-                .WithArguments(Arguments(playbook, only, variables, flags))
+                .WithArguments([.. session is null ? Array.Empty<string>() : [program], .. Arguments(playbook, only, variables, flags)])
                 .WithEnvironmentVariables(Variables(folder.Plugins, password))
                 .WithStandardOutputPipe(PipeTarget.ToDelegate(line => Take(line, runs, progress), Encoding.UTF8))
                 .WithStandardErrorPipe(PipeTarget.ToDelegate(line => Keep(errors, line), Encoding.UTF8))
@@ -76,6 +86,7 @@ internal sealed class AnsibleRunner(string project, string environment, IReadOnl
 
     private Dictionary<string, string?> Variables(string plugins, string? password)
     {
+        var patience = Math.Ceiling(connection.ConnectTimeout.TotalSeconds).ToString(CultureInfo.InvariantCulture);
         var known = connection.KnownHosts is { } file ? $" -o 'UserKnownHostsFile=\"{file.Replace("'", "'\\''", StringComparison.Ordinal)}\"'" : "";
         return new()
         {
@@ -83,8 +94,9 @@ internal sealed class AnsibleRunner(string project, string environment, IReadOnl
             ["ANSIBLE_CALLBACK_PLUGINS"] = plugins,
             ["ANSIBLE_STDOUT_CALLBACK"] = "mlopsbuild_events",
             ["ANSIBLE_HOST_KEY_CHECKING"] = "True",
-            ["ANSIBLE_SSH_COMMON_ARGS"] = "-o StrictHostKeyChecking=yes" + known,
-            ["ANSIBLE_TIMEOUT"] = Math.Ceiling(connection.ConnectTimeout.TotalSeconds).ToString(CultureInfo.InvariantCulture),
+            ["ANSIBLE_SSH_COMMON_ARGS"] = $"-o StrictHostKeyChecking=yes -o ServerAliveInterval={patience} -o ServerAliveCountMax={LostAfter}" + known,
+            ["ANSIBLE_TIMEOUT"] = patience,
+            ["ANSIBLE_WORKER_SHUTDOWN_POLL_COUNT"] = WorkersPolls.ToString(CultureInfo.InvariantCulture),
             ["ANSIBLE_BECOME_PASSWORD_FILE"] = password,
             ["ANSIBLE_NOCOLOR"] = "1",
             ["LC_ALL"] = "C.UTF-8",

@@ -27,7 +27,7 @@ public static partial class DeliveryCodes
     /// <summary>There is no earlier release to go back to.</summary>
     public const string NothingEarlier = "DEL608";
 
-    /// <summary>A release's files are not those that were deployed.</summary>
+    /// <summary>A release's files are not those that were deployed, or not those that its package lists.</summary>
     public const string DamagedRelease = "DEL609";
 
     /// <summary>The file system refuses.</summary>

@@ -51,28 +51,14 @@ public sealed class HostBadWeatherTests(Releases releases)
     }
 
     [Fact]
-    public async Task A_full_disk_and_a_tampered_package_leave_what_serves()
+    public async Task A_full_disk_leaves_what_serves()
     {
         await using var fleet = await Fleet.StartAsync(count: 1, options: ["--tmpfs", "/opt/models:size=70m,mode=755"]);
         Assert.True((await fleet.DeployAsync(releases.First)).Succeeded);
-
-        using var copy = new TemporaryFolder();
-        var registry = copy.File("registry");
-        await Shell.RunAsync("cp", "-r", releases.Registry, registry);
-        foreach (var blob in Directory.GetFiles(Path.Combine(registry, "blobs", "sha256")).Where(file => new FileInfo(file).Length > 10_000))
-        {
-            await using var file = File.OpenWrite(blob);
-            file.Position = 5_000;
-            file.WriteByte(0xFF);
-        }
-
-        var tampered = await fleet.DeployAsync(releases.Second with { Registry = registry });
-        Assert.Equal([PlaceOutcome.WentBack], tampered.Places.Select(place => place.Outcome));
-        Assert.Contains("What came to the host has the digest sha256:", tampered.Breach, StringComparison.Ordinal);
-
         await fleet.Hosts.All[0].ShellAsync("head -c $(df --output=avail -B1 /opt/models | tail -1) /dev/zero >/opt/models/full || true");
         var full = await fleet.DeployAsync(releases.Second);
         Assert.Equal([PlaceOutcome.WentBack], full.Places.Select(place => place.Outcome));
+        Assert.Contains("No space left on device", full.Breach, StringComparison.Ordinal);
         await fleet.Hosts.All[0].RunAsync("rm", "/opt/models/full");
         Assert.All(await fleet.ObserveAsync(), place => Assert.Equal((PlaceHealth.Healthy, releases.First.Version, null), (place.Health, place.Version, place.Note)));
         Assert.Equal("Changed " + releases.Second.Version, Fleet.Text(await fleet.DeployAsync(releases.Second)));

@@ -4,27 +4,23 @@ namespace MLOpsBuild.Delivery.Tests;
 
 /// <summary>A run that is killed leaves a release serving, and the next one says what was half done and puts it right.</summary>
 [Collection(Fleet.Turns)]
-public sealed class HostKillTests(Releases releases)
+public sealed class HostKillTests(Releases releases, ServingHost host)
 {
     private const int Kill = 9;
+    private const string KillPython = "for i in $(seq 200); do for exe in /proc/[0-9]*/exe; do case $(readlink $exe) in */python3*) kill -9 $(basename $(dirname $exe)); exit;; esac; done; sleep 0.05; done";
 
-    // On request only: it has not passed yet, and docs/ansible.md says so among the limits.
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_killed_deploy_leaves_the_old_or_the_new_release_and_the_next_one_puts_it_right()
     {
-        await using var fleet = await Fleet.StartAsync(count: 1);
-        Assert.True((await fleet.DeployAsync(releases.First)).Succeeded);
-        var (serving, next) = (releases.First, releases.Second);
+        var (serving, next) = await host.ServingAsync(releases);
         var told = 0;
         foreach (var moment in (string[])["Send the model", "Start the release on a port of its own", "Write the unit", "Start the release beside the one before", "Record what serves", "Stop the server before, its requests first"])
         {
-            fleet.Events.Clear();
-            var report = await fleet.Driver.DeployAsync(Fleet.Order(next), new At(moment, () => KillAnsible()), TestContext.Current.CancellationToken);
+            var report = await host.Fleet.Driver.DeployAsync(Fleet.Order(next), new At(moment, KillAnsible), TestContext.Current.CancellationToken);
             Assert.False(report.Succeeded, moment);
-            using var client = new StrictClient(fleet.Url(0), keepAlive: false);
-            Assert.Equal("HTTP/1.1 200 OK", (await client.PredictAsync(releases.Row)).Status);
+            await host.RequireAnswerAsync(releases);
 
-            var place = (await fleet.ObserveAsync()).Single();
+            var place = await host.PlaceAsync();
             Assert.Contains(place.Version, (string[])[serving.Version, next.Version]);
             told += place.Note is not null ? 1 : 0;
             if (place.Version == next.Version)
@@ -32,24 +28,20 @@ public sealed class HostKillTests(Releases releases)
         }
 
         Assert.InRange(told, 4, 6);
-        Assert.True((await fleet.DeployAsync(next)).Succeeded);
-        var settled = (await fleet.ObserveAsync()).Single();
-        Assert.Equal((PlaceHealth.Healthy, next.Version, null), (settled.Health, settled.Version, settled.Note));
-        Assert.Equal([], settled.Drift);
+        Assert.True((await host.Fleet.DeployAsync(next)).Succeeded);
+        await host.RequireAsync(next);
     }
 
-    // On request only: it has not passed yet, and docs/ansible.md says so among the limits.
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_module_that_is_killed_on_the_host_leaves_what_serves()
     {
-        await using var fleet = await Fleet.StartAsync(count: 1);
-        Assert.True((await fleet.DeployAsync(releases.First)).Succeeded);
-        var report = await fleet.Driver.DeployAsync(
-            Fleet.Order(releases.Second),
-            new At("Start the release beside the one before", () => _ = fleet.Hosts.All[0].ShellAsync("for i in $(seq 200); do for exe in /proc/[0-9]*/exe; do case $(readlink $exe) in */python3*) kill -9 $(basename $(dirname $exe)); exit;; esac; done; sleep 0.05; done")),
+        var (serving, next) = await host.ServingAsync(releases);
+        var report = await host.Fleet.Driver.DeployAsync(
+            Fleet.Order(next),
+            new At("Start the release beside the one before", () => _ = host.Machine.ShellAsync(KillPython)),
             TestContext.Current.CancellationToken);
-        Assert.Equal([PlaceOutcome.WentBack], report.Places.Select(place => place.Outcome));
-        Assert.Equal((PlaceHealth.Healthy, releases.First.Version, null), (await fleet.ObserveAsync()) is [var place] ? (place.Health, place.Version, place.Note) : default);
+        Assert.Equal($"WentBack {serving.Version}", Fleet.Outcomes(report));
+        await host.RequireAsync(serving);
     }
 
     [Fact]
@@ -85,20 +77,6 @@ public sealed class HostKillTests(Releases releases)
         catch (IOException)
         {
             return 0;
-        }
-    }
-
-    /// <summary>Does something once, when a task begins.</summary>
-    private sealed class At(string task, Action action) : IProgress<RolloutEvent>
-    {
-        private bool _done;
-
-        public void Report(RolloutEvent value)
-        {
-            if (_done || value.Step != task || value.Kind != RolloutEventKind.Started)
-                return;
-            _done = true;
-            action();
         }
     }
 }

@@ -1,5 +1,7 @@
 """Writes what a run of Ansible does as lines of JSON to standard output, as it happens."""
 import json
+import os
+import signal
 import sys
 
 from ansible.plugins.callback import CallbackBase
@@ -17,9 +19,25 @@ class CallbackModule(CallbackBase):
     CALLBACK_TYPE = 'stdout'
     CALLBACK_NAME = 'mlopsbuild_events'
 
+    def __init__(self):
+        super().__init__()
+        self._interrupted = False
+        signal.signal(signal.SIGINT, self._interrupt)
+
+    def _interrupt(self, number, frame):
+        self._interrupted = True
+        raise KeyboardInterrupt
+
     def _write(self, event, **fields):
-        sys.stdout.write(json.dumps(dict(fields, event=event), default=str) + '\n')
-        sys.stdout.flush()
+        # An interruption that came where Python drops exceptions, as while it forks, counts from here.
+        if self._interrupted:
+            raise KeyboardInterrupt
+        try:
+            sys.stdout.write(json.dumps(dict(fields, event=event), default=str) + '\n')
+            sys.stdout.flush()
+        except BrokenPipeError:
+            # Whoever started this run was killed; the next one takes its hosts over, so that nothing more is begun here.
+            os.kill(os.getpid(), signal.SIGINT)
 
     def _result(self, event, result, **fields):
         values = {} if result._result.get('_ansible_no_log') else result._result
