@@ -17,7 +17,6 @@ public sealed partial class WorkflowMutationTests(ITestOutputHelper output)
     ];
 
     [Theory]
-    [InlineData("plain")]
     [InlineData("full")]
     [InlineData("delivery alone")]
     [InlineData("operations")]

@@ -5,24 +5,20 @@ using MLOpsBuild.Testing;
 namespace MLOpsBuild.Emitters.Tests;
 
 /// <summary>Jenkinsfiles of pipelines with hosts and a cluster are run: what people approved is what is deployed.</summary>
-public sealed class JenkinsDeliveryTests
+public sealed class JenkinsDeliveryTests(JenkinsDelivery delivery) : IClassFixture<JenkinsDelivery>
 {
     private const string Rest = "--pipeline fraud --environment";
-    private static readonly EmitterInput Input = Definition.Delivered().Input(Graphs.Delivered("fraud"));
+    internal static readonly EmitterInput Input = Definition.Delivered().Input(Graphs.Delivered("fraud"));
     private static readonly string[] Before = ["Prepare", "Train", "Test", "Validate", "Package", "Push"];
 
     [Fact]
-    public async Task Each_deployment_is_planned_shown_approved_and_bound_to_its_plan()
+    public void Each_deployment_is_planned_shown_approved_and_bound_to_its_plan()
     {
-        using var folder = new TemporaryFolder();
-        var build = Build();
-        await JenkinsBuild.RunAsync(folder, Jenkinsfiles.Text(Input), await JenkinsRecording.CommitAsync(folder), build);
-
+        var (build, recorded) = (delivery.Build, delivery.Recorded);
         Assert.True(build.Result == "SUCCESS", string.Join('\n', build.Events.Select(told => told.ToJsonString())));
         Assert.Equal(
             [.. Before, "Plan staging", "Deploy to staging", "Plan production", "Approve Deploy to production", "Deploy to production", "Plan cloud", "Approve Deploy to cloud", "Deploy to cloud"],
             build.Done);
-        var recorded = JenkinsRecording.Of(folder);
         foreach (var (environment, approver) in new[] { ("staging", null), ("production", "release-managers"), ("cloud", "ada") })
         {
             var given = recorded.Variables($"Deploy {Rest} {environment} --skip");
@@ -41,13 +37,9 @@ public sealed class JenkinsDeliveryTests
     }
 
     [Fact]
-    public async Task Keys_are_given_to_the_one_step_that_needs_them_and_never_shown()
+    public void Keys_are_given_to_the_one_step_that_needs_them_and_never_shown()
     {
-        using var folder = new TemporaryFolder();
-        var build = Build();
-        await JenkinsBuild.RunAsync(folder, Jenkinsfiles.Text(Input), await JenkinsRecording.CommitAsync(folder), build);
-
-        var recorded = JenkinsRecording.Of(folder);
+        var (build, recorded) = (delivery.Build, delivery.Recorded);
         Assert.Equal(["ANSIBLE_PRIVATE_KEY_FILE=staging s3cret"], Keys($"Deploy {Rest} staging --skip"));
         Assert.Equal(["ANSIBLE_PRIVATE_KEY_FILE=production s3cret", "MLOPSBUILD_KNOWN_HOSTS=prod-1 ssh-ed25519 AAAA"], Keys($"PlanDeploy {Rest} production --skip"));
         Assert.Equal("sudo s3cret", recorded.Variables($"Deploy {Rest} production --skip")["MLOPSBUILD_BECOME_PASSWORD"]);
@@ -106,7 +98,7 @@ public sealed class JenkinsDeliveryTests
         Assert.Equal(("ada", Digest("cloud")), (promoted["MLOPSBUILD_APPROVED_BY"], promoted["MLOPSBUILD_PLAN_DIGEST"]));
     }
 
-    private static JenkinsBuild Build(JenkinsBuild.Answer? answer = null, string fails = "", string operation = "", string environment = "", string cause = "BranchEventCause") => new()
+    internal static JenkinsBuild Build(JenkinsBuild.Answer? answer = null, string fails = "", string operation = "", string environment = "", string cause = "BranchEventCause") => new()
     {
         Cause = cause,
         Environment = new() { ["BRANCH_NAME"] = "main", ["FAILS"] = fails },

@@ -13,7 +13,6 @@ public sealed partial class JenkinsfileMutationTests(ITestOutputHelper output)
     ];
 
     [Theory]
-    [InlineData("plain")]
     [InlineData("full")]
     [InlineData("delivery alone")]
     [InlineData("operations")]
