@@ -6,7 +6,9 @@ internal static class AnsibleLowering
     private const string Role = "model_server";
     private const string Group = "model_servers";
 
-    public static AnsibleProject Lower(Pipeline pipeline, AnsibleSettings settings) => new(
+    public static AnsibleProject Lower(Pipeline pipeline, AnsibleSettings settings) => Lower(pipeline, settings, ServerWay.Of(pipeline, settings));
+
+    private static AnsibleProject Lower(Pipeline pipeline, AnsibleSettings settings, ServerWay way) => new(
         [
             new("defaults", [new("roles_path", "roles"), new("interpreter_python", "auto_silent"), new("retry_files_enabled", "False")]),
             new("ssh_connection", [new("pipelining", "True")]),
@@ -24,12 +26,12 @@ internal static class AnsibleLowering
         new(
             Role,
             [
-                new("defaults/main.yml", RoleVariables.Defaults(pipeline)),
+                new("defaults/main.yml", RoleVariables.Defaults(pipeline, way)),
                 new("meta/argument_specs.yml", RoleArguments.Specification),
-                new("tasks/main.yml", ReleaseTasks.Main),
-                new("tasks/package.yml", ReleaseTasks.Package(pipeline.Push.MustBeSigned)),
-                new("tasks/deploy.yml", ReleaseTasks.Deploy(pipeline.Push.MustBeSigned)),
-                new("tasks/host.yml", ReleaseTasks.Host),
+                new("tasks/main.yml", ReleaseTasks.Main(way)),
+                new("tasks/package.yml", ReleaseTasks.Package(pipeline.Push.MustBeSigned, way)),
+                new("tasks/deploy.yml", ReleaseTasks.Deploy(pipeline.Push.MustBeSigned, way)),
+                new("tasks/host.yml", ReleaseTasks.Host(way)),
                 .. SignatureFiles(pipeline),
                 new("tasks/hold.yml", HostTasks.Hold),
                 new("tasks/holding.yml", HostTasks.Holding),
@@ -37,25 +39,25 @@ internal static class AnsibleLowering
                 new("tasks/freeing.yml", HostTasks.Freeing),
                 new("tasks/observe.yml", HostTasks.Observe),
                 new("tasks/recover.yml", HostTasks.Recover),
-                new("tasks/unpack.yml", ReleaseTasks.Unpack),
+                new("tasks/unpack.yml", ReleaseTasks.Unpack(way)),
                 new("tasks/trial.yml", ChangeoverTasks.Trying),
                 new("tasks/changeover.yml", ChangeoverTasks.Changeover(settings.StopsAtFailure)),
                 new("tasks/finish.yml", ChangeoverTasks.Finish),
                 new("tasks/outcome.yml", ChangeoverTasks.Outcome(settings.StopsAtFailure)),
-                new("tasks/prune.yml", ReleaseTasks.Prune),
+                new("tasks/prune.yml", ReleaseTasks.Prune(way)),
                 new("tasks/rollback.yml", OperationTasks.Rollback),
                 new("tasks/back.yml", OperationTasks.Back),
-                new("tasks/return.yml", OperationTasks.Return),
+                new("tasks/return.yml", OperationTasks.Return(way)),
                 new("tasks/undo.yml", OperationTasks.Undo),
                 new("tasks/status.yml", OperationTasks.Status),
                 new("tasks/monitor.yml", OperationTasks.Monitor),
                 new("tasks/stop.yml", OperationTasks.Stop),
                 new("tasks/stopping.yml", OperationTasks.Stopping),
-                new("vars/main.yml", RoleVariables.Fixed(pipeline)),
+                new("vars/main.yml", RoleVariables.Fixed(pipeline, way)),
             ],
-            RolePrograms.Of(pipeline),
+            RolePrograms.Of(pipeline, way),
             "templates/model_server.service.j2",
-            ServiceUnit.Of(pipeline)),
+            way.Unit(pipeline)),
         [.. RolloutSteps.Environments(pipeline).Select(environment => new AnsibleInventory(environment.Name, Group, RolloutSteps.GroupOf(environment), environment.Hosts, RoleVariables.OfGroup(settings)))]);
 
     private static AnsiblePlaybook[] TrustPlaybook(Pipeline pipeline) => pipeline.Push.MustBeSigned

@@ -37,6 +37,21 @@ internal static class AnsibleTasks
     public static YamlMap Include(string name, string file, params ReadOnlySpan<(string Key, YamlNode? Value)> keywords) =>
         Task(name, "include_tasks", YamlMap.Of(("file", file)), keywords);
 
+    /// <summary>A program of the role, run once where Ansible runs; it changes nothing there but files of the build.</summary>
+    public static YamlMap OnController(string name, string register, string program, params ReadOnlySpan<string> arguments) =>
+        Task(name, "command", YamlMap.Of(("argv", YamlList.Of(["{{ ansible_playbook_python }}", "{{ role_path }}/files/" + program, .. arguments]))),
+            ("register", register),
+            ("delegate_to", "localhost"),
+            ("run_once", true),
+            ("become", false),
+            ("check_mode", false),
+            ("changed_when", false),
+            ("failed_when", false));
+
+    /// <summary>Ends the play with what a program that was run where Ansible runs said.</summary>
+    public static YamlMap Told(string name, string register) =>
+        Assert(name, [$"{register}.rc == 0"], $"{{{{ {register}.stderr | default({register}.msg, true) }}}}");
+
     /// <summary>A file that only root may change.</summary>
     public static YamlMap Write(string name, string path, string content, string group, string mode, params ReadOnlySpan<(string Key, YamlNode? Value)> keywords) =>
         Task(name, "copy", YamlMap.Of(("content", content), ("dest", path), ("owner", "root"), ("group", group), ("mode", mode)), keywords);

@@ -61,7 +61,8 @@ internal static class ChangeoverTasks
         Systemd("Stop the server before, its requests first", Before, [("state", "stopped"), ("enabled", false)], ("when", All(HadServer, NotInCheckMode))));
 
     /// <summary>What serves has served on: what this run started or unpacked beside it goes.</summary>
-    public static YamlList Back { get; } = List(
+    public static YamlList Back(ServerWay way) => List(
+    [
         Task("Read what the server said", "command", YamlMap.Of(("argv", YamlList.Of(["/bin/sh", "-c", WordsScript, "sh", "{{ model_server_prefix ~ '-' ~ model_server_next if model_server_next_started is defined else model_server_trial }}", "-{{ (model_server_patience_seconds | int) + 30 }}s"]))),
             ("register", "model_server_words"), ("changed_when", false), ("failed_when", false), ("when", "model_server_trial_started is defined or model_server_next_started is defined")),
         Task("Note what failed", "set_fact", YamlMap.Of(("model_server_failure", "{{ model_server_target }} does not serve; {{ model_server_serving.release | default('nothing') }} serves as before. {{ ansible_failed_task.name }}: {{ model_server_reason }}{{ model_server_said }}")),
@@ -72,8 +73,9 @@ internal static class ChangeoverTasks
         Task("Stop what was started", "systemd", YamlMap.Of(("name", "{{ item }}.service"), ("state", "stopped"), ("enabled", false)), ("loop", YamlList.Of([Trial, Next])), ("failed_when", false)),
         Systemd("Start the server before where it ended meanwhile", Before, [("state", "started")], ("when", All(HadServer, "model_server_states[model_server_slot].ActiveState | default('') == 'active'"))),
         Task("Remove the release where it was not", "file", YamlMap.Of(("path", "{{ model_server_root }}/releases/{{ model_server_target }}"), ("state", "absent")), ("when", All("model_server_unpacked is defined", "not model_server_unpacked.stat.exists"))),
-        Task("Remove the server where it was not", "file", YamlMap.Of(("path", "{{ model_server_root }}/servers/{{ model_server_order.server }}"), ("state", "absent")), ("when", All("model_server_program_unpacked is defined", "not model_server_program_unpacked.stat.exists"))),
-        HostTasks.Record("End the journal", "{{ model_server_settled | to_nice_json }}\n"));
+        .. way.Remove,
+        HostTasks.Record("End the journal", "{{ model_server_settled | to_nice_json }}\n"),
+    ]);
 
     /// <summary>Fails a host that went back and, where a failure ends the rollout, its whole step, once every host of the step has finished.</summary>
     public static YamlList Outcome(bool stopsAtFailure) => List(

@@ -33,11 +33,11 @@ internal static class OperationTasks
         Task("Take the release's unit", "set_fact", YamlMap.Of(("model_server_unit_text", "{{ model_server_unit_kept.content | b64decode }}"))),
         Include("Change over to the release", "return.yml", ("when", "not model_server_is_right")));
 
-    public static YamlList Return { get; } = List(
+    public static YamlList Return(ServerWay way) => List(
         Block(
             "Change over to the release, and leave the host as it was where that fails",
             List(HostTasks.Begin("rollback"), Import("Change over to the release", "changeover.yml")),
-            ChangeoverTasks.Back,
+            ChangeoverTasks.Back(way),
             ("any_errors_fatal", false)),
         Include("End the server before", "finish.yml", ("when", "model_server_failure is not defined")));
 

@@ -6,19 +6,18 @@ namespace MLOpsBuild.Emitters;
 internal static class ReleaseTasks
 {
     private const string Folder = "{{ model_server_root }}/releases/{{ model_server_target }}";
-    private const string Server = "{{ model_server_root }}/servers/{{ model_server_packed_digest }}";
     private const string ReadersGroup = "{{ model_server_user }}";
 
-    public static YamlList Main { get; } = List(
+    public static YamlList Main(ServerWay way) => List(
         Task("Name the release", "set_fact", YamlMap.Of(("model_server_target", "{{ model_server_release }}"))),
         Import("Check the package", "package.yml"),
         Import("Look what the host has", "observe.yml"),
         Task("Compare the host with the order", "set_fact", YamlMap.Of(
-            ("model_server_order", "{{ {'release': model_server_target, 'digest': model_server_digest, 'server': model_server_packed_digest, 'configuration': model_server_unit_text | hash('sha256')} }}"))),
+            ("model_server_order", $"{{{{ {{'release': model_server_target, 'digest': model_server_digest, 'server': {way.Server}, 'configuration': model_server_unit_text | hash('sha256')}} }}}}"))),
         Include("Deploy the release", "deploy.yml", ("when", "not model_server_is_right")),
         Import("Judge the host", "outcome.yml"));
 
-    public static YamlList Deploy(bool mustBeSigned) => List(
+    public static YamlList Deploy(bool mustBeSigned, ServerWay way) => List(
     [
         .. mustBeSigned ? [Import("Hold the package to its signatures", "signature.yml")] : Array.Empty<YamlMap>(),
         Import("Prepare the host", "host.yml"),
@@ -29,13 +28,13 @@ internal static class ReleaseTasks
                 HostTasks.Begin("deploy"),
                 Import("Unpack the release", "unpack.yml"),
                 Import("Change over to the release", "changeover.yml")),
-            ChangeoverTasks.Back,
+            ChangeoverTasks.Back(way),
             ("any_errors_fatal", false)),
         Include("End the server before", "finish.yml", ("when", "model_server_failure is not defined")),
         Include("Remove releases beyond those to keep", "prune.yml", ("when", "model_server_failure is not defined")),
     ]);
 
-    public static YamlList Package(bool mustBeSigned) => List(
+    public static YamlList Package(bool mustBeSigned, ServerWay way) => List(
     [
         Assert(
             "Hold release and digest against their form",
@@ -45,23 +44,13 @@ internal static class ReleaseTasks
             "Check the package by its digest",
             ["model_server_manifest is file", "lookup('ansible.builtin.file', model_server_manifest, rstrip=false) | hash('sha256') == model_server_digest[7:]"],
             "There is no package {{ model_server_digest }} in {{ model_server_package }}: package the release, or name the digest that index.json there has."),
-        Assert(
-            "Look for the compiled server",
-            ["(model_server_program ~ '/MLOpsBuild.Serving.dll') is file"],
-            "There is no server in {{ model_server_program }}: ./build.sh Package compiles it."),
-        Task("Pack the compiled server", "command", YamlMap.Of(("argv", YamlList.Of(["{{ ansible_playbook_python }}", "{{ role_path }}/files/pack.py", "{{ model_server_program }}"]))),
-            ("register", "model_server_packed"),
-            ("delegate_to", "localhost"),
-            ("run_once", true),
-            ("become", false),
-            ("check_mode", false),
-            ("changed_when", false)),
+        .. way.Collect,
         .. mustBeSigned ? SignatureTasks.Collect : [],
     ]);
 
-    public static YamlList Host { get; } = List(
-        Stat("Look for .NET", "{{ model_server_dotnet }}", "model_server_runtime", ("follow", true)),
-        Assert("Require .NET", ["model_server_runtime.stat.exists"], "{{ model_server_dotnet }} is missing: install the ASP.NET Core 10 runtime, or say in model_server_dotnet where it is."),
+    public static YamlList Host(ServerWay way) => List(
+    [
+        .. way.Require,
         Task("Make the group", "group", YamlMap.Of(("name", "{{ model_server_user }}"), ("system", true))),
         Task("Make the user, who cannot log in", "user", YamlMap.Of(
             ("name", "{{ model_server_user }}"),
@@ -71,9 +60,11 @@ internal static class ReleaseTasks
             ("home", "/nonexistent"),
             ("create_home", false))),
         Task("Make the folder of all models", "file", YamlMap.Of(("path", "{{ model_server_root | dirname }}"), ("state", "directory"), ("owner", "root"), ("group", "root"), ("mode", "0755"))),
-        Task("Make the model's folders", "file", Directory("{{ item }}"), ("loop", YamlList.Of(["{{ model_server_root }}", "{{ model_server_root }}/releases", "{{ model_server_root }}/servers"]))));
+        Task("Make the model's folders", "file", Directory("{{ item }}"), ("loop", YamlList.Of(["{{ model_server_root }}", "{{ model_server_root }}/releases", "{{ model_server_root }}/servers"]))),
+    ]);
 
-    public static YamlList Unpack { get; } = List(
+    public static YamlList Unpack(ServerWay way) => List(
+    [
         Stat("Look for the release", Folder + "/digest", "model_server_unpacked"),
         Task("Read the digest of the release on the host", "slurp", YamlMap.Of(("path", Folder + "/digest")), ("register", "model_server_unpacked_digest"), ("when", "model_server_unpacked.stat.exists")),
         Assert(
@@ -81,22 +72,25 @@ internal static class ReleaseTasks
             ["model_server_unpacked_digest.content | b64decode | trim == model_server_digest"],
             "The host has {{ model_server_target }} already, with another digest than {{ model_server_digest }}: give the package a new version.",
             ("when", "model_server_unpacked.stat.exists")),
-        Stat("Look for the server's program", Server + "/digest", "model_server_program_unpacked"),
         Task("Tell what would be unpacked", "debug", YamlMap.Of(("msg", $"{Folder} would be unpacked from {{{{ model_server_digest }}}}")), ("changed_when", true), ("when", All("not model_server_unpacked.stat.exists", "ansible_check_mode"))),
-        Unpacking("the server", Server, "", "{{ model_server_packed_archive }}", "model_server_packed_digest", "{{ model_server_packed_digest }}", "model_server_program_unpacked", "compile it again"),
         Unpacking("the model", Folder, "/model", "{{ model_server_package }}/blobs/sha256/{{ model_server_layer }}", "model_server_layer", "{{ model_server_digest }}", "model_server_unpacked", "package the release again"),
-        Write("Keep the unit with the release", Folder + "/{{ model_server_order.configuration }}.service", "{{ model_server_unit_text }}", ReadersGroup, "0640", ("when", $"model_server_unpacked.stat.exists or {NotInCheckMode}")));
+        .. way.Bring,
+        Write("Keep the unit with the release", Folder + "/{{ model_server_order.configuration }}.service", "{{ model_server_unit_text }}", ReadersGroup, "0640", ("when", $"model_server_unpacked.stat.exists or {NotInCheckMode}")),
+    ]);
 
-    public static YamlList Prune { get; } = List(
+    public static YamlList Prune(ServerWay way) => List(
+    [
         Task("Find releases and servers", "find", YamlMap.Of(("paths", YamlList.Of(["{{ model_server_root }}/releases", "{{ model_server_root }}/servers"])), ("file_type", "directory")), ("register", "model_server_found"), ("when", NotInCheckMode)),
         Task("Remove those beyond the ones to keep", "file", YamlMap.Of(("path", "{{ item }}"), ("state", "absent")),
             ("loop", "{{ model_server_found.files | default([]) | map(attribute='path') | reject('in', model_server_kept_paths) | list }}"),
             ("vars", YamlMap.Of(
                 ("model_server_kept_releases", "{{ model_server_record_next.kept | map(attribute='release') | map('regex_replace', '^', model_server_root ~ '/releases/') | list }}"),
                 ("model_server_kept_servers", "{{ model_server_record_next.kept | map(attribute='server') | map('regex_replace', '^', model_server_root ~ '/servers/') | list }}"),
-                ("model_server_kept_paths", "{{ model_server_kept_releases + model_server_kept_servers }}")))));
+                ("model_server_kept_paths", "{{ model_server_kept_releases + model_server_kept_servers }}")))),
+        .. way.Prune,
+    ]);
 
-    private static YamlMap Unpacking(string what, string folder, string inside, string archive, string checksum, string mark, string found, string remedy) => Block(
+    public static YamlMap Unpacking(string what, string folder, string inside, string archive, string checksum, string mark, string found, string remedy) => Block(
         $"Unpack {what} where it is not",
         List(
             Task($"Remove what an interrupted run left of {what}", "file", YamlMap.Of(("path", folder), ("state", "absent"))),

@@ -6,8 +6,8 @@ namespace MLOpsBuild.Emitters;
 internal static class RolePrograms
 {
     /// <summary>Those that a pipeline's role needs, by their path in the role.</summary>
-    public static ImmutableArray<KeyValuePair<string, string>> Of(Pipeline pipeline) =>
-        [.. (pipeline.Push.MustBeSigned ? (string[])["pack.py", "attached.py", "trust.py"] : ["pack.py"]).Select(name => KeyValuePair.Create("files/" + name, Read(name)))];
+    public static ImmutableArray<KeyValuePair<string, string>> Of(Pipeline pipeline, ServerWay way) =>
+        [.. way.Programs.Concat(pipeline.Push.MustBeSigned ? ["attached.py", "trust.py"] : []).Select(name => KeyValuePair.Create("files/" + name, Read(name)))];
 
     private static string Read(string name)
     {

@@ -25,22 +25,22 @@ internal static class RoleVariables
     ];
 
     /// <summary>What an inventory or a command line may change.</summary>
-    public static YamlMap Defaults(Pipeline pipeline) => YamlMap.Of(
+    public static YamlMap Defaults(Pipeline pipeline, ServerWay way) => YamlMap.Of(
     [
         ("model_server_package", "{{ playbook_dir }}/../../../" + (pipeline.Push.MustBeSigned ? ".mlops/registry" : $"artifacts/{pipeline.Name}/package/oci")),
-        ("model_server_program", "{{ playbook_dir }}/../../../.build/own/bin/MLOpsBuild.Serving/release"),
-        ("model_server_dotnet", "/usr/bin/dotnet"),
+        .. way.Defaults(pipeline),
         ("model_server_patience_seconds", 60),
         ("model_server_by", "{{ lookup('ansible.builtin.env', 'USER') | default('unknown', true) }}"),
         ("model_server_holder", ""),
         ("model_server_held", false),
         ("model_server_take_over", ""),
         ("model_server_undo", false),
+        ("model_server_python", "{{ ansible_facts.discovered_interpreter_python | default('/usr/bin/python3') }}"),
         .. pipeline.Push.MustBeSigned ? Trust(pipeline.Push.TrustPolicy) : [],
     ]);
 
     /// <summary>What follows from the pipeline's name, and from what the host says of itself in the record of its deployment.</summary>
-    public static YamlMap Fixed(Pipeline pipeline) => YamlMap.Of(
+    public static YamlMap Fixed(Pipeline pipeline, ServerWay way) => YamlMap.Of(
     [
         ("model_server_name", pipeline.Name),
         ("model_server_user", UserOf(pipeline.Name)),
@@ -58,8 +58,7 @@ internal static class RoleVariables
         ("model_server_slot", "{{ model_server_serving.slot | default('b') }}"),
         ("model_server_next", "{{ 'a' if model_server_slot == 'b' else 'b' }}"),
         ("model_server_states", "{{ dict(['a', 'b', 'trial'] | zip(model_server_slots.results | map(attribute='status'))) }}"),
-        ("model_server_packed_digest", "{{ (model_server_packed.stdout | from_json).digest }}"),
-        ("model_server_packed_archive", "{{ (model_server_packed.stdout | from_json).path }}"),
+        .. way.Fixed,
         ("model_server_unit_text", "{{ lookup('ansible.builtin.template', 'model_server.service.j2') }}"),
         ("model_server_agreements", YamlList.Of([.. Right.Select(condition => $"{{{{ {condition} }}}}")])),
         ("model_server_is_right", "{{ model_server_agreements is all }}"),
@@ -89,7 +88,6 @@ internal static class RoleVariables
     [
         ("model_server_trust_policy", "{{ playbook_dir }}/../../../" + policy),
         ("model_server_trust_anew", false),
-        ("model_server_python", "{{ ansible_facts.discovered_interpreter_python | default('/usr/bin/python3') }}"),
     ];
 
     /// <summary>The user of a pipeline's server; Linux takes at most 32 characters.</summary>

@@ -4,7 +4,7 @@ namespace MLOpsBuild.Emitters;
 internal static class ServiceUnit
 {
     // A started unit is one whose server is ready: it announces its address once its known rows are right, and a server that ended is a failed start.
-    private const string AwaitReady = """/bin/sh -c 'until [ -s "$RUNTIME_DIRECTORY/url" ]; do [ -d "/proc/$MAINPID" ] || exit 1; sleep 0.05; done'""";
+    public const string AwaitReady = """/bin/sh -c 'until [ -s "$RUNTIME_DIRECTORY/url" ]; do [ -d "/proc/$MAINPID" ] || exit 1; sleep 0.05; done'""";
 
     /// <summary>The unit names release and server by folders that never change, so that it is the whole configuration of what it runs.</summary>
     public static ImmutableArray<ConfigurationSection> Of(Pipeline pipeline) =>

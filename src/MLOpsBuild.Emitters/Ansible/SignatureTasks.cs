@@ -47,18 +47,5 @@ internal static class SignatureTasks
         Assert(
             "Require a signature that the host trusts",
             ["not (model_server_judged.stdout | from_json).refusal"],
-            "{{ (model_server_judged.stdout | from_json).refusal }}"));
-
-    private static YamlMap OnController(string name, string register, string program, params ReadOnlySpan<string> arguments) =>
-        Task(name, "command", YamlMap.Of(("argv", YamlList.Of(["{{ ansible_playbook_python }}", "{{ role_path }}/files/" + program, .. arguments]))),
-            ("register", register),
-            ("delegate_to", "localhost"),
-            ("run_once", true),
-            ("become", false),
-            ("check_mode", false),
-            ("changed_when", false),
-            ("failed_when", false));
-
-    private static YamlMap Told(string name, string register) =>
-        Assert(name, [$"{register}.rc == 0"], $"{{{{ {register}.stderr | default({register}.msg, true) }}}}");
+            "{{ (model_server_judged.stdout | from_json).refusal | default('', true) }}"));
 }

@@ -19,6 +19,11 @@ public sealed class AnsibleBuilder
     /// <summary>Releases kept on a host for going back, the current one included.</summary>
     public AnsibleBuilder KeepReleases(int count) => With(_settings with { KeepReleases = count });
 
+    /// <summary>Runs the server in a container of the release's image, under systemd all the same; without this a service of the host's own .NET runs it.</summary>
+    /// <param name="engine">What runs the container.</param>
+    /// <param name="pull">Whether hosts pull the image from its registry by its digest; else the image that <c>Image --daemonless</c> made is sent to them.</param>
+    public AnsibleBuilder Container(ContainerEngine engine = ContainerEngine.Podman, bool pull = false) => With(_settings with { Container = new(engine, pull) });
+
     /// <summary>Adds a change of the generated files; emitters bring the typed form of this.</summary>
     public AnsibleBuilder Customized(Customization customization) =>
         With(_settings with { Customizations = _settings.Customizations.Add(customization) });

@@ -20,6 +20,9 @@ public sealed record AnsibleSettings
     /// <summary>Releases kept on a host for going back, at least 1, the current one included. Default 3.</summary>
     public int KeepReleases { get; init; } = 3;
 
+    /// <summary>How the server runs in a container; null, the default, for a service of the host's own .NET.</summary>
+    public AnsibleContainer? Container { get; init; }
+
     /// <summary>Changes of the generated files by code, in order.</summary>
     [NotInKey]
     public ImmutableArray<Customization> Customizations { get; init; } = [];

@@ -20,7 +20,7 @@ internal static partial class CiValidation
         if (pipeline.Kubernetes is { } kubernetes)
             KubernetesValidation.Validate(pipeline, kubernetes, findings);
         if (pipeline.Ansible is { } ansible)
-            AnsibleValidation.Validate(ansible, pipeline.Deploy.Environments, findings);
+            AnsibleValidation.Validate(pipeline, ansible, findings);
     }
 
     private static void Validate(GitHubActionsSettings settings, FindingList findings)

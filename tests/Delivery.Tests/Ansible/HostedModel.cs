@@ -13,6 +13,7 @@ internal sealed class HostedModel(Func<EnvironmentBuilder, EnvironmentBuilder> p
         .Validate(gate => gate.AtLeast(Auc, 0.5))
         .Push(push ?? (nowhere => nowhere))
         .Deploy(deploy => deploy.Environment("production", production))
+        .Docker(docker => docker)
         .Ansible(ansible);
 
     internal sealed record Row

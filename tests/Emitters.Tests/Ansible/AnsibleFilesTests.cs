@@ -12,6 +12,22 @@ public sealed class AnsibleFilesTests
         Approved.Holds("fraud.ansible.txt", string.Concat(files.Select(file => $"===== {file.Path}\n{file.Text}")));
     }
 
+    [Theory]
+    [InlineData(ContainerEngine.Podman, false)]
+    [InlineData(ContainerEngine.Docker, true)]
+    public void Hosts_that_run_containers_get_other_tasks_only_where_the_server_comes_from_and_runs(ContainerEngine engine, bool pull)
+    {
+        var service = AnsibleProjects.Emit(AnsibleProjects.With(ansible => ansible)).ToDictionary(file => file.Path, file => file.Text);
+        var container = AnsibleProjects.Emit(AnsibleProjects.Containers(ansible => ansible.Container(engine, pull)));
+        var differing = container.Where(file => !service.TryGetValue(file.Path, out var text) || text != file.Text).Select(file => file.Path.Split("model_server/").Last()).Order(StringComparer.Ordinal);
+        Assert.Equal(
+            ["defaults/main.yml", "files/image_model.py", "files/pack_image.py", "tasks/deploy.yml", "tasks/host.yml", "tasks/main.yml", "tasks/package.yml", "tasks/prune.yml", "tasks/return.yml", "tasks/unpack.yml", "templates/model_server.service.j2", "vars/main.yml"],
+            differing);
+        Approved.Holds($"fraud.ansible.{engine}.txt".ToLowerInvariant(), string.Concat(container
+            .Where(file => file.Path.EndsWith("package.yml", StringComparison.Ordinal) || file.Path.EndsWith("unpack.yml", StringComparison.Ordinal) || file.Path.EndsWith("prune.yml", StringComparison.Ordinal) || file.Path.EndsWith(".j2", StringComparison.Ordinal))
+            .Select(file => $"===== {file.Path}\n{file.Text}")));
+    }
+
     [Fact]
     public void The_same_definition_gives_the_same_bytes() =>
         Assert.Equal(AnsibleProjects.Emit(AnsibleProjects.Full()), AnsibleProjects.Emit(AnsibleProjects.Full()));

@@ -5,7 +5,7 @@ namespace MLOpsBuild.Emitters.Tests;
 /// <summary>ansible-lint in its strictest profile, yamllint and Ansible itself have nothing to say against the files.</summary>
 public sealed class AnsibleLintTests
 {
-    public static TheoryData<string> Definitions => ["full", "plain", "long"];
+    public static TheoryData<string> Definitions => ["full", "pulled", "long"];
 
     [Theory, MemberData(nameof(Definitions))]
     public async Task The_files_pass(string definition)
@@ -25,7 +25,7 @@ public sealed class AnsibleLintTests
     public async Task A_mistake_is_told()
     {
         using var folder = new TemporaryFolder();
-        var project = AnsibleProjects.Write(folder, Of("plain"));
+        var project = AnsibleProjects.Write(folder, Of("pulled"));
         var tasks = Path.Combine(project, "roles", "model_server", "tasks", "stop.yml");
         await File.AppendAllTextAsync(tasks, "- command: reboot \n", TestContext.Current.CancellationToken);
         Assert.Contains("no-changed-when", await AnsibleTool.CheckAsync("ansible-lint", project, "--offline", "--nocolor", "-q", "--strict", "--profile", "production", "--project-dir", "."), StringComparison.Ordinal);
@@ -35,7 +35,7 @@ public sealed class AnsibleLintTests
     private static Definition Of(string definition) => definition switch
     {
         "full" => AnsibleProjects.Full(),
-        "plain" => AnsibleProjects.With(ansible => ansible.GoOnAfterFailure()),
-        _ => AnsibleProjects.With(ansible => ansible, new string('a', 63), new string('h', 253)),
+        "pulled" => AnsibleProjects.Containers(ansible => ansible.Container(ContainerEngine.Docker, pull: true).GoOnAfterFailure()),
+        _ => AnsibleProjects.Containers(ansible => ansible.Container(), new string('a', 63), new string('h', 253)),
     };
 }

@@ -20,6 +20,12 @@ internal static class AnsibleProjects
             .MemoryMax(megabytes: 512)
             .KeepReleases(5)));
 
+    /// <summary>Hosts that run containers.</summary>
+    public static Definition Containers(Func<AnsibleBuilder, AnsibleBuilder> ansible, string name = "fraud", string host = "a") => new(name, to => to
+        .Deploy(deploy => deploy.Environment("staging", staging => staging.Hosts(host)))
+        .Docker(docker => docker.Image("registry.example/models/fraud"))
+        .Ansible(ansible));
+
     public static ImmutableArray<EmittedFile> Emit(Definition definition)
     {
         var emission = new AnsibleEmitter().Emit(definition.Input());

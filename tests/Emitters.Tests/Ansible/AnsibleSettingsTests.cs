@@ -64,6 +64,17 @@ public sealed class AnsibleSettingsTests
         AnsibleProjects.With(ansible => ansible.Listen("0.0.0.0", 80).MemoryMax(1).KeepReleases(0)).Findings.Select(Message));
 
     [Fact]
+    public void A_container_needs_an_image_and_one_that_is_pulled_a_registry()
+    {
+        Assert.Equal(
+        [
+            "hosts run a container, and the pipeline is made no image. Say .Docker(docker => docker.Daemonless(\"docker://...\")) as well.",
+            "hosts pull an image whose name has no registry (found 'fraud'). Give it one, as in Docker(docker => docker.Image(\"registry.example/models/credit\")), or let it be sent: Container().",
+        ], AnsibleProjects.With(ansible => ansible.Container(pull: true)).Findings.Select(Message));
+        Assert.Equal([], AnsibleProjects.Containers(ansible => ansible.Container(pull: true)).Findings);
+    }
+
+    [Fact]
     public void A_long_name_gets_a_user_that_Linux_takes()
     {
         var names = new[] { new string('a', 26), new string('a', 27), new string('a', 63) }.Select(UserOf).ToArray();

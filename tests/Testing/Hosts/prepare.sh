@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# Makes the image of a host that Ansible deploys to: Debian with systemd, sshd, sudo, Python and this machine's .NET runtime, from no registry. Needs a Docker engine.
+# Makes the image of a host that Ansible deploys to: Debian with systemd, sshd, sudo, Python, podman and this machine's .NET runtime, from no registry. Needs a Docker engine.
 set -euo pipefail
 image=mlopsbuild-test-host
 docker image inspect "$image" >/dev/null 2>&1 && exit 0
 
 dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
-mmdebstrap --quiet --variant=minbase --include=systemd,systemd-sysv,dbus,openssh-server,sudo,python3,libicu72,libgomp1,libssl3,ca-certificates \
+mmdebstrap --quiet --variant=minbase --include=systemd,systemd-sysv,dbus,openssh-server,sudo,python3,libicu72,libgomp1,libssl3,ca-certificates,podman,crun \
   --dpkgopt='path-exclude=/usr/share/doc/*' --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' \
   --customize-hook='mkdir -p "$1/usr/share/dotnet" "$1/home/deploy/.ssh"' \
   --customize-hook="copy-in $dotnet/dotnet $dotnet/host $dotnet/shared /usr/share/dotnet" \
