@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace MLOpsBuild.EndToEnd.Tests;
 
 /// <summary>Status, logs, stop, rollback, predictions and cleaning, as a release manager uses them.</summary>
@@ -13,7 +15,6 @@ public sealed class OperateTests(BuiltCheckout built)
         checkout.Edit("pipelines/credit-scoring/CreditScoring.cs", "learningRate: 0.05", "learningRate: 0.06");
         var second = (await checkout.BuildAsync()).Ended(0);
         Assert.Equal("0.1.1", SummaryTable.Of(second).Fact("Deploy", "release"));
-
         Directory.Delete(checkout.PathOf(".mlops", "registry"), recursive: true);
         var back = (await checkout.BuildAsync("Rollback")).Ended(0);
         Assert.Equal("0.1.0", SummaryTable.Of(back).Fact("Rollback", "release"));
@@ -24,6 +25,27 @@ public sealed class OperateTests(BuiltCheckout built)
         Assert.Contains("credit-scoring 0.1.0 is ready at", (await checkout.BuildAsync("Logs")).Ended(0).Output, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("has stopped.", (await checkout.BuildAsync("Stop")).Ended(0).Output, StringComparison.Ordinal);
         Assert.Contains("credit-scoring 0.1.0 on this machine: stopped", (await checkout.BuildAsync("Status")).Ended(0).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_candidate_that_became_the_champion_is_not_judged_again_or_else_held_to_the_one_before_it()
+    {
+        using var checkout = built.Copy();
+        checkout.Edit("pipelines/credit-scoring/CreditScoring.cs", "learningRate: 0.05", "learningRate: 0.06");
+        (await checkout.BuildAsync()).Ended(0);
+        var verdict = Verdict();
+        Assert.Matches("^0\\.[0-9]+ against the champion's 0\\.[0-9]+ on the same rows\\.$", verdict);
+        Assert.All(SummaryTable.Of((await checkout.BuildAsync("Push")).Ended(0)).Statuses, status => Assert.EndsWith("up to date", status, StringComparison.Ordinal));
+
+        File.Delete(checkout.PathOf("artifacts", "credit-scoring", "validate", "evaluation.json"));
+        (await checkout.BuildAsync("Validate")).Ended(0);
+        Assert.Equal(verdict, Verdict());
+
+        string Verdict()
+        {
+            using var evaluation = JsonDocument.Parse(File.ReadAllText(checkout.PathOf("artifacts", "credit-scoring", "validate", "evaluation.json")));
+            return evaluation.RootElement.GetProperty("gates").EnumerateArray().Single(gate => gate.GetProperty("name").GetString()!.Contains("champion", StringComparison.Ordinal)).GetProperty("note").GetString()!;
+        }
     }
 
     [Fact]

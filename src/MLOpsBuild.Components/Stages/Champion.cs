@@ -3,7 +3,7 @@ using MLOpsBuild.Registry;
 
 namespace MLOpsBuild.Components;
 
-/// <summary>The package that the last environment serves, when it is another model than the candidate.</summary>
+/// <summary>The package that a candidate is compared with.</summary>
 internal sealed class Champion
 {
     public const string Tag = "champion";
@@ -21,7 +21,10 @@ internal sealed class Champion
     /// <summary>The digest of its model's file.</summary>
     public string ModelDigest { get; }
 
-    /// <summary>The champion of the pipeline, or null: where none has been deployed, and where it is the candidate itself, which deploying made it.</summary>
+    /// <summary>
+    /// The champion of the pipeline, the package that the last environment serves; null where none has been deployed. A candidate that deploying made the
+    /// champion is compared with the one that it was judged against before, where that is still here: against itself it could not fail.
+    /// </summary>
     public static async Task<Champion?> FindAsync(StageScope scope)
     {
         if (scope.Remote is { } remote)
@@ -31,11 +34,29 @@ internal sealed class Champion
         var registry = OciLayout.Open(scope.Registry);
         if (await registry.FindAsync(scope.Pipeline.Name, Tag) is not { } package)
             return null;
-
-        var config = await registry.ReadConfigAsync(package);
-        var model = config.Files.Single(file => file.Name == StageFiles.Model).Digest.ToString();
-        return scope.Record("train")?.Outputs.GetValueOrDefault(StageFiles.Model)?.Digest == model ? null : new(registry, package, model);
+        var champion = await ReadAsync(registry, package);
+        if (scope.Record("train")?.Outputs.GetValueOrDefault(StageFiles.Model)?.Digest != champion.ModelDigest)
+            return champion;
+        return ValidateWork.JudgedAgainst(scope, champion.ModelDigest) is { } earlier ? await FindAsync(registry, scope.Pipeline.Name, earlier) : null;
     }
 
     public Task UnpackAsync(string folder, CancellationToken cancellation) => _registry.UnpackAsync(_package, folder, cancellation);
+
+    /// <summary>The newest version with a model.</summary>
+    private static async Task<Champion?> FindAsync(OciLayout registry, string pipeline, string modelDigest)
+    {
+        foreach (var version in (await registry.ListAsync(pipeline)).Where(tag => tag.IsVersion).Reverse())
+        {
+            if (await ReadAsync(registry, version.Descriptor) is var found && found.ModelDigest == modelDigest)
+                return found;
+        }
+
+        return null;
+    }
+
+    private static async Task<Champion> ReadAsync(OciLayout registry, Descriptor package)
+    {
+        var config = await registry.ReadConfigAsync(package);
+        return new(registry, package, config.Files.Single(file => file.Name == StageFiles.Model).Digest.ToString());
+    }
 }

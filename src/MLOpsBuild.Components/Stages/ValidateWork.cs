@@ -15,6 +15,12 @@ internal sealed class ValidateWork : StageWork
 
     public override ImmutableArray<StageWork> Upstream => [PrepareWork.Instance, TrainWork.Instance, TestWork.Instance];
 
+    /// <summary>The digest of the model that the record says a model was judged against; null where it names none, or is of another model.</summary>
+    public static string? JudgedAgainst(StageScope scope, string modelDigest) =>
+        scope.Record(Instance.Name)?.Inputs is { } judged && scope.Outputs("train", StageFiles.Model).All(model => model.Value == modelDigest && judged.GetValueOrDefault(model.Key) == modelDigest)
+            ? judged.GetValueOrDefault(ChampionInput)
+            : null;
+
     public override async Task<IEnumerable<KeyValuePair<string, string>>> InputsAsync(StageScope scope) =>
     [
         Definition(StageDefinitions.Validate(scope.Pipeline)),
