@@ -12,26 +12,45 @@ public sealed partial class AnsibleEnvironment
         variables["model_server_holder"] = _mark;
         try
         {
-            await HoldAsync(progress, cancellation);
+            var holding = Variables();
+            holding["model_server_holder"] = _mark;
+            await HoldAsync("hold", holding, progress, cancellation);
             variables["model_server_held"] = true;
             return await work();
         }
         finally
         {
-            using var patience = new CancellationTokenSource(FreeingTimeout);
-            await TryToFreeAsync(patience.Token);
+            await TryToFreeAsync();
         }
     }
 
-    private async Task HoldAsync(IProgress<RolloutEvent> progress, CancellationToken cancellation)
+    /// <summary>Runs a playbook that holds its hosts itself, changes them and frees them, which spares two runs of Ansible; where it ends early, the hosts that it changed go back and are freed then.</summary>
+    private async Task<RolloutReport> HoldAndBringAsync(string playbook, JsonObject variables, IProgress<RolloutEvent> progress, CancellationToken cancellation)
     {
-        var variables = Variables();
         variables["model_server_holder"] = _mark;
+        var isFree = false;
+        try
+        {
+            var runs = await HoldAsync(playbook, variables, progress, cancellation);
+            isFree = runs.All(run => run.IsFreed);
+            var report = Report(runs);
+            return report.Breach is { } breach ? await TakeBackAsync(report, breach, progress, cancellation) : report;
+        }
+        finally
+        {
+            if (!isFree)
+                await TryToFreeAsync();
+        }
+    }
+
+    /// <summary>Runs a playbook that begins by holding every host, and is run again where one is held by a run that is gone.</summary>
+    private async Task<IReadOnlyList<HostRun>> HoldAsync(string playbook, JsonObject variables, IProgress<RolloutEvent> progress, CancellationToken cancellation)
+    {
         for (var tries = 0; ; tries++)
         {
-            var runs = await _runner.RunAsync("hold", [], variables, [], progress, cancellation);
-            if (runs.All(run => run.Failure is null && run.Reached))
-                return;
+            var runs = await _runner.RunAsync(playbook, [], variables, [], progress, cancellation);
+            if (runs.All(run => run.Holds))
+                return runs;
             if (runs.FirstOrDefault(run => run.Holder is not null) is not { Holder: { } holder } held)
                 throw AnsibleErrors.NotReady(_environment.Name, runs.Where(run => run.Failure is not null).Select(run => $"{run.Host}: {run.Failure}"));
             if (tries > _environment.Hosts.Length || !(_connection.TakeOver || HostHold.IsGone(holder)))
@@ -42,11 +61,12 @@ public sealed partial class AnsibleEnvironment
     }
 
     /// <summary>Frees the hosts that this run holds; one that cannot be reached stays held by a process that will be gone, which the next run finds.</summary>
-    private async Task TryToFreeAsync(CancellationToken cancellation)
+    private async Task TryToFreeAsync()
     {
+        using var patience = new CancellationTokenSource(FreeingTimeout);
         try
         {
-            await _runner.RunAsync("free", [], new() { ["model_server_holder"] = _mark }, [], Silent, cancellation);
+            await _runner.RunAsync("free", [], new() { ["model_server_holder"] = _mark }, [], Silent, patience.Token);
         }
         catch (Exception exception) when (exception is DeliveryException or OperationCanceledException)
         {

@@ -15,6 +15,7 @@ public sealed partial class AnsibleEnvironment : IEnvironmentDriver
     private readonly TimeProvider _time;
     private readonly string _mark;
     private readonly int _port;
+    private readonly bool _stopsAtFailure;
 
     private AnsibleEnvironment(Pipeline pipeline, AnsibleSettings settings, DeployEnvironment environment, string checkout, AnsibleConnection connection, TimeProvider time)
     {
@@ -22,6 +23,7 @@ public sealed partial class AnsibleEnvironment : IEnvironmentDriver
         _connection = connection;
         _time = time;
         _port = settings.Port;
+        _stopsAtFailure = settings.StopsAtFailure;
         _mark = HostHold.Mark(By, time);
         _runner = new(Path.Combine(Path.GetFullPath(checkout), "pipelines", pipeline.Name, "ansible"), environment.Name, environment.Hosts, connection);
     }
@@ -63,9 +65,9 @@ public sealed partial class AnsibleEnvironment : IEnvironmentDriver
         variables["model_server_program"] = Path.GetFullPath(order.ServerFolder);
         if (order.Check)
             return Report(await _runner.RunAsync("deploy", [], variables, ["--check", "--diff"], progress, cancellation));
-        return await HeldAsync(variables, progress, () => _environment.Strategy is Canary canary && canary.Hosts < _environment.Hosts.Length
-            ? WatchedAsync(canary, variables, progress, cancellation)
-            : BringAsync("deploy", [], variables, progress, cancellation), cancellation);
+        return _environment.Strategy is Canary canary && canary.Hosts < _environment.Hosts.Length
+            ? await HeldAsync(variables, progress, () => WatchedAsync(canary, variables, progress, cancellation), cancellation)
+            : await BringAsync("deploy", variables, progress, cancellation);
     }
 
     /// <inheritdoc/>
@@ -75,7 +77,7 @@ public sealed partial class AnsibleEnvironment : IEnvironmentDriver
         var variables = Variables();
         if (version is not null)
             variables["model_server_release"] = version;
-        return HeldAsync(variables, progress, () => BringAsync("rollback", [], variables, progress, cancellation), cancellation);
+        return BringAsync("rollback", variables, progress, cancellation);
     }
 
     /// <inheritdoc/>
@@ -85,6 +87,11 @@ public sealed partial class AnsibleEnvironment : IEnvironmentDriver
         var variables = Variables();
         return HeldAsync(variables, progress, async () => Report(await _runner.RunAsync("stop", [], variables, [], progress, cancellation)), cancellation);
     }
+
+    /// <summary>Runs a playbook on all hosts. One that goes on after a failure would free hosts before they have gone back, and is held around.</summary>
+    private Task<RolloutReport> BringAsync(string playbook, JsonObject variables, IProgress<RolloutEvent> progress, CancellationToken cancellation) => _stopsAtFailure
+        ? HoldAndBringAsync(playbook, variables, progress, cancellation)
+        : HeldAsync(variables, progress, () => BringAsync(playbook, [], variables, progress, cancellation), cancellation);
 
     private JsonObject Variables() => new()
     {

@@ -6,6 +6,7 @@ namespace MLOpsBuild.Delivery;
 internal sealed class HostRun(string host)
 {
     private const string HeldTask = "Require that no other run holds the host";
+    private const string FreedTask = "Free the host where this run holds it";
     private const string JournalTask = "Begin the journal";
     private bool _began;
 
@@ -20,6 +21,12 @@ internal sealed class HostRun(string host)
 
     /// <summary>What the playbook told last; null where it told nothing.</summary>
     public JsonObject? Told { get; private set; }
+
+    /// <summary>Whether the run has held it.</summary>
+    public bool Holds { get; private set; }
+
+    /// <summary>Whether the run has freed it.</summary>
+    public bool IsFreed { get; private set; }
 
     /// <summary>Who holds the host, where that kept the run from it.</summary>
     public string? Holder { get; private set; }
@@ -36,6 +43,8 @@ internal sealed class HostRun(string host)
         {
             case "ok":
                 _began |= happened.Task == JournalTask;
+                Holds |= happened.Task == HeldTask;
+                IsFreed |= happened.Task == FreedTask;
                 break;
             case "unreachable":
                 Unreachable = true;
