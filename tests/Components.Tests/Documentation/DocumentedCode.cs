@@ -86,7 +86,7 @@ internal sealed partial record DocumentedCode(string Page, int Line, string Kind
             await File.WriteAllTextAsync(sources[i + 1], blocks[i].Source(i), TestContext.Current.CancellationToken);
 
         var references = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(assembly => $"-reference:\"{assembly}\"");
-        await File.WriteAllLinesAsync(folder.File("options"), ["-nologo", "-nostdlib", "-target:library", "-nullable:enable", "-warnaserror", "-nowarn:CS0649,CS1701,CS1702", $"-out:\"{folder.File("pages.dll")}\"", .. references, .. sources.Select(source => $"\"{source}\"")], TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(folder.File("options"), ["-nologo", "-nostdlib", "-target:library", "-preferreduilang:en", "-nullable:enable", "-warnaserror", "-nowarn:CS0649,CS1701,CS1702", $"-out:\"{folder.File("pages.dll")}\"", .. references, .. sources.Select(source => $"\"{source}\"")], TestContext.Current.CancellationToken);
         var (_, said, _) = await Shell.TryAsync("dotnet", await CompilerAsync(), "-noconfig", "@" + folder.File("options"));
         return [.. said.Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal).Split('\n', StringSplitOptions.RemoveEmptyEntries)];
     }
