@@ -52,11 +52,12 @@ public sealed class HostKillTests(Releases releases, ServingHost host)
         await fleet.Hosts.All[1].RunAsync("ln", "-s", mark, "/run/lock/model-credit-scoring");
         var refusal = await Assert.ThrowsAsync<DeliveryException>(fleet.StopAsync);
         Assert.Equal($"{DeliveryCodes.Locked}: host {fleet.Hosts.All[1].Address} of production is held by another run: {mark}. Wait until it has ended; where it is gone without a trace, take over.", refusal.Message);
+        Assert.Equal(refusal.Message, (await Assert.ThrowsAsync<DeliveryException>(() => fleet.DeployAsync(releases.First))).Message);
         Assert.Equal("", (await fleet.Hosts.All[0].RunAsync("ls", "/run/lock")).Trim());
 
         var gone = mark.Replace($"({ProcessIdentity.Of(Environment.ProcessId)})", "(1@another-boot)", StringComparison.Ordinal);
         await fleet.Hosts.All[1].RunAsync("ln", "-sfT", gone, "/run/lock/model-credit-scoring");
-        Assert.True((await fleet.StopAsync()).Succeeded);
+        Assert.True((await fleet.DeployAsync(releases.First)).Succeeded);
         Assert.Contains(fleet.Events, told => told is { Step: "Take over from a run that is gone" } && told.Detail == gone);
         Assert.Equal("", (await fleet.Hosts.All[1].RunAsync("ls", "/run/lock")).Trim());
     }
