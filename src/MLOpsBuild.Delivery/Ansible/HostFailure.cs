@@ -3,9 +3,13 @@ namespace MLOpsBuild.Delivery;
 /// <summary>Puts what a module said into words that say what to do.</summary>
 internal static class HostFailure
 {
+    private const string EscalationTimeout = "waiting for privilege escalation prompt";
+
     public static string Of(AnsibleEvent happened)
     {
         var said = $"{happened.Message} {happened.Error}";
+        if (IsLost(happened))
+            return $"it does not answer any more, or sudo there asks for what nobody gives. ({OneLine(happened.Message!)})";
         if (Says(said, "Incorrect sudo password") || Says(said, "incorrect password"))
             return "sudo refuses the password: give the right one of the user who logs in.";
         if (Says(said, "Missing sudo password") || Says(said, "a password is required"))
@@ -14,6 +18,9 @@ internal static class HostFailure
             return $"Python 3 is missing or incomplete: install it there, as in apt-get install python3. ({OneLine(happened.Error ?? happened.Message ?? "")})";
         return happened.Message is { } message ? $"{happened.Task}: {OneLine(message)}" : $"{happened.Task} failed";
     }
+
+    /// <summary>Whether a host is lost although Ansible calls it a failure: where it falls silent before sudo has begun, no module has failed.</summary>
+    public static bool IsLost(AnsibleEvent happened) => Says(happened.Message ?? "", EscalationTimeout);
 
     /// <summary>What is to be said of what happened; null where nothing is.</summary>
     public static string? Detail(AnsibleEvent happened) => happened.Kind switch

@@ -53,7 +53,8 @@ internal sealed class HostRun(string host)
             case "failed":
                 if (happened.Task == HeldTask)
                     Holder = (string?)Told?["holder"];
-                Failure = HostFailure.Of(happened);
+                Unreachable |= HostFailure.IsLost(happened);
+                Failure = Unreachable && Failure is not null ? Failure : HostFailure.Of(happened);
                 break;
         }
     }
