@@ -33,9 +33,18 @@ public sealed class CustomerChurn : BinaryClassification<Customer>
             .Fair(x => x.Female, FairnessMetric.DemographicParityRatio, favourable: "Yes", bound: 0.8)
             .Fair(x => x.SeniorCitizen, FairnessMetric.DemographicParityRatio, favourable: "Yes", bound: 0.5)
             .Latency(p99: 5.Milliseconds())) // measured 0.01 ms: only a model of quite another size fails it
-        .Deploy(to => to.Local(port: 8081))
-        .On(Push("main"), PullRequest, Cron("0 4 * * 1"))
+        // Hosts by Ansible: one to try a release on, then three behind a load balancer, the first of which bakes. The release manager starts the workflow by hand.
+        .Deploy(to => to
+            .Local(port: 8081)
+            .Environment("staging", staging => staging.Hosts("churn-staging.example").SshKey("STAGING_SSH_KEY").KnownHosts("CHURN_KNOWN_HOSTS"))
+            .Environment("production", production => production
+                .Hosts("churn-1.example", "churn-2.example", "churn-3.example")
+                .Canary(1, bake: 10.Minutes(), errors: 0.01, p95: 50.Milliseconds(), drift: 0.1)
+                .After("staging").Approvers("release-managers")
+                .SshKey("PRODUCTION_SSH_KEY").KnownHosts("CHURN_KNOWN_HOSTS")))
+        .On(PullRequest)
         .GitHubActions()
         .Jenkins()
-        .Docker();
+        .Docker()
+        .Ansible(ansible => ansible.Listen("0.0.0.0", 8081));
 }
