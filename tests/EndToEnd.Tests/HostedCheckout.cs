@@ -43,13 +43,13 @@ internal sealed class HostedCheckout : IAsyncDisposable
         ["SSH_KEY_OF_STAGING"] = File.ReadAllText(_hosts.PrivateKey),
         ["SSH_KEY_OF_PRODUCTION"] = File.ReadAllText(_hosts.PrivateKey),
         ["KNOWN_HOSTS"] = File.ReadAllText(_hosts.KnownHosts),
+        ["MLOPSBUILD_SIGNING_KEY"] = File.ReadAllText(Files.PathOf("release-key.pem")),
     };
 
     /// <summary>What a machine that releases has in its environment, whoever runs it.</summary>
     public IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string>
     {
         ["ANSIBLE_REMOTE_USER"] = TestHosts.User,
-        ["MLOPSBUILD_SIGNING_KEY"] = Files.PathOf("release-key.pem"),
     };
 
     /// <summary>A clone of what was committed, in which the build is compiled and nothing has run.</summary>
@@ -65,7 +65,7 @@ internal sealed class HostedCheckout : IAsyncDisposable
     /// <summary>Runs <c>build.sh</c> as the user who may reach the hosts and sign.</summary>
     public Task<ScriptRun> BuildAsync(params string[] arguments)
     {
-        var script = Files.Script().With("ANSIBLE_PRIVATE_KEY_FILE", _hosts.PrivateKey).With("MLOPSBUILD_KNOWN_HOSTS", _hosts.KnownHosts);
+        var script = Files.Script().With("ANSIBLE_PRIVATE_KEY_FILE", _hosts.PrivateKey).With("MLOPSBUILD_KNOWN_HOSTS", _hosts.KnownHosts).With("MLOPSBUILD_SIGNING_KEY", Files.PathOf("release-key.pem"));
         foreach (var (name, value) in Variables)
             script.With(name, value);
         return script.RunAsync(arguments);

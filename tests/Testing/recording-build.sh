@@ -17,9 +17,9 @@ record=$CALLS/$(printf %s "$call" | tr / -)
 printf '%s\n' "$call" >> "$CALLS/order"
 find artifacts .mlops -type f 2>/dev/null | sort > "$record.files"
 env -0 | sort -z > "$record.environment"
-for key in ANSIBLE_PRIVATE_KEY_FILE MLOPSBUILD_KNOWN_HOSTS KUBECONFIG; do
+for key in ANSIBLE_PRIVATE_KEY_FILE MLOPSBUILD_KNOWN_HOSTS KUBECONFIG MLOPSBUILD_SIGNING_KEY; do
     file=$(printenv "$key" || true)
-    if [ -n "$file" ]; then
+    if [ -f "$file" ]; then
         printf '%s %s %s\n' "$key" "$(stat -c %a "$file")" "$file" >> "$record.keys"
         cat "$file" > "$record.$key"
     fi

@@ -51,6 +51,9 @@ public sealed record CiJob
     /// <summary>The registry that it speaks to, whose name and password it is given; null for none.</summary>
     public string? Registry { get; init; }
 
+    /// <summary>Whether it signs what it pushes, by the key that it is given.</summary>
+    public bool Signs { get; init; }
+
     /// <summary>Whether it is told who approved.</summary>
     public bool TellsWhoApproved => Environment is { Approvers.IsEmpty: false } && Target.Reads(GraphParameter.ApprovedBy);
 

@@ -73,6 +73,7 @@ internal sealed class CiJobs(EmitterInput input, ImmutableArray<GraphTarget> ord
         Inputs = Inputs([target]),
         Keys = environment?.Secrets ?? [],
         Registry = target.Ships || target.ReadsRegistry ? _pipeline.Push.Registry : null,
+        Signs = target.Pushed is not null && _pipeline.Push.MustBeSigned,
     };
 
     /// <summary>What a target leaves without an environment: one artifact, or one of each part.</summary>

@@ -32,6 +32,7 @@ internal static class WorkflowKeys
         .. job.Secrets.Select(secret => (secret.Variable, (string?)secret.Variable)),
         .. job.Registry is null || job.Registry.Split('/')[0] == "ghcr.io" ? Array.Empty<(string, string?)>() :
             [("MLOPSBUILD_REGISTRY_USERNAME", "MLOPSBUILD_REGISTRY_USERNAME"), ("MLOPSBUILD_REGISTRY_PASSWORD", "MLOPSBUILD_REGISTRY_PASSWORD")],
+        ("MLOPSBUILD_SIGNING_KEY", job.Signs ? "MLOPSBUILD_SIGNING_KEY" : null),
         .. job.Keys.Select(key => (Files[key.Kind].Variable, (string?)key.Name)),
     ];
 

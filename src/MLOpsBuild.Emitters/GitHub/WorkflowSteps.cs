@@ -38,6 +38,7 @@ public static class WorkflowSteps
             .. job.TellsWhoApproved ? [Given(GraphParameter.ApprovedBy, "steps.approval.outputs.by")] : Array.Empty<KeyValuePair<string, string>>(),
             .. job.Secrets.Select(secret => Secret(secret.Variable, secret.Variable)),
             .. job.Registry is { } registry ? Account(registry) : [],
+            .. job.Signs ? [Secret(CiSigning.Variable, CiSigning.Variable)] : Array.Empty<KeyValuePair<string, string>>(),
             .. job.Keys.Select(key => Secret(KeyFiles.Variable(key.Kind), key.Name)),
         ],
     };

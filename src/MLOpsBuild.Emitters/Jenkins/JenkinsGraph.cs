@@ -166,6 +166,7 @@ internal static class JenkinsGraph
         .. job.Secrets.Select(secret => (secret.Variable, (string?)$"mlopsbuild-{secret.Name}{(secret.HeldBy.IsEmpty || job.Environment is null ? "" : "-" + job.Environment.Name)}")),
         ("MLOPSBUILD_REGISTRY_USERNAME", job.Registry is null ? null : "usernamePassword mlopsbuild-registry, usernameVariable"),
         ("MLOPSBUILD_REGISTRY_PASSWORD", job.Registry is null ? null : "usernamePassword mlopsbuild-registry, passwordVariable"),
+        ("MLOPSBUILD_SIGNING_KEY", job.Signs ? "file mlopsbuild-signing-key" : null),
         .. job.Keys.Select(key => key.Kind switch
         {
             DeploySecretKind.SshKey => ("ANSIBLE_PRIVATE_KEY_FILE", (string?)$"sshUserPrivateKey {key.Name}, keyFileVariable"),

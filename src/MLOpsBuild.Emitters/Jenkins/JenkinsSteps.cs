@@ -30,6 +30,7 @@ internal static class JenkinsSteps
             .. job.Secrets.Select(secret => GroovyCall.Of("string", ("credentialsId", CredentialOf(secret, job.Environment)), ("variable", secret.Variable))),
             .. job.Registry is null ? Array.Empty<GroovyValue>() :
                 [GroovyCall.Of("usernamePassword", ("credentialsId", "mlopsbuild-registry"), ("usernameVariable", CiRegistry.Username), ("passwordVariable", CiRegistry.Password))],
+            .. job.Signs ? [GroovyCall.Of("file", ("credentialsId", CiSigning.Credential), ("variable", CiSigning.Variable))] : Array.Empty<GroovyValue>(),
             .. job.Keys.Select(key => GroovyCall.Of(
                 key.Kind == DeploySecretKind.SshKey ? "sshUserPrivateKey" : CiKeys.IsFile(key.Kind) ? "file" : "string",
                 ("credentialsId", key.Name),

@@ -44,6 +44,7 @@ public sealed class JenkinsDeliveryTests(JenkinsDelivery delivery) : IClassFixtu
         Assert.Equal(["ANSIBLE_PRIVATE_KEY_FILE=production s3cret", "MLOPSBUILD_KNOWN_HOSTS=prod-1 ssh-ed25519 AAAA"], Keys($"PlanDeploy {Rest} production --skip"));
         Assert.Equal("sudo s3cret", recorded.Variables($"Deploy {Rest} production --skip")["MLOPSBUILD_BECOME_PASSWORD"]);
         Assert.Equal(["KUBECONFIG=cloud s3cret"], Keys($"Deploy {Rest} cloud --skip"));
+        Assert.Equal(["MLOPSBUILD_SIGNING_KEY=signing s3cret"], Keys("Push --pipeline fraud --skip"));
         Assert.All(recorded.Calls.SelectMany(call => recorded.Keys(call).Values), file => Assert.False(File.Exists(file.Path)));
         Assert.Equal(("grace", "registry s3cret"), (recorded.Variables("Push --pipeline fraud --skip")["MLOPSBUILD_REGISTRY_USERNAME"], recorded.Variables("Push --pipeline fraud --skip")["MLOPSBUILD_REGISTRY_PASSWORD"]));
         Assert.Equal(
@@ -113,6 +114,7 @@ public sealed class JenkinsDeliveryTests(JenkinsDelivery delivery) : IClassFixtu
         Credentials = new()
         {
             ["mlopsbuild-registry"] = "grace:registry s3cret",
+            ["mlopsbuild-signing-key"] = "signing s3cret",
             ["STAGING_SSH_KEY"] = "staging s3cret",
             ["PRODUCTION_SSH_KEY"] = "production s3cret",
             ["PRODUCTION_KNOWN_HOSTS"] = "prod-1 ssh-ed25519 AAAA",

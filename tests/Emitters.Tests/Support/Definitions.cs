@@ -23,9 +23,9 @@ internal sealed class Definition(string name, Func<IDeliverBuilder<Definition.Ro
         .Jenkins(jenkins => jenkins.Agent("linux && gpu").InContainer("mcr.microsoft.com/dotnet/sdk:10.0").Timeout(90.Minutes()).KeepBuilds(10)
             .Plugins(JenkinsPlugin.LockableResources, JenkinsPlugin.Milestone)));
 
-    /// <summary>Environments of hosts and on a cluster, with and without approvers and keys, and a registry outside.</summary>
+    /// <summary>Environments of hosts and on a cluster, with and without approvers and keys, and a registry outside that takes signed packages.</summary>
     public static Definition Delivered(string registry = "ghcr.io/acme/models") => new("fraud", to => to
-        .Push(push => push.Registry(registry))
+        .Push(push => push.Registry(registry).RequireSignature())
         .Deploy(deploy => deploy
             .Environment("staging", staging => staging.Hosts("stage-1").SshKey("STAGING_SSH_KEY"))
             .Environment("production", production => production.Hosts("prod-1", "prod-2").Approvers("release-managers", "ada").After("staging")

@@ -46,10 +46,12 @@ public sealed class DeliveredWorkflowTests(DeliveredRun delivered) : IClassFixtu
         var files = run.Build.Calls.SelectMany(call => run.Build.Keys(call).Values).ToArray();
         Assert.All(files, file => Assert.Equal("600", file.Mode));
         Assert.All(files, file => Assert.False(File.Exists(file.Path)));
-        Assert.All(run.Build.Calls, call => Assert.DoesNotContain(run.Build.Environment(call), pair => pair.Key != "MLOPSBUILD_BECOME_PASSWORD" && run.Secrets.ContainsValue(pair.Value)));
+        Assert.All(run.Build.Calls, call => Assert.DoesNotContain(run.Build.Environment(call), pair => pair.Key is not ("MLOPSBUILD_BECOME_PASSWORD" or "MLOPSBUILD_SIGNING_KEY") && run.Secrets.ContainsValue(pair.Value)));
         Assert.All(run.Build.Calls[..3], call => Assert.Empty(run.Build.Variables(call)));
         Assert.Equal(["MLOPSBUILD_REGISTRY_PASSWORD", "MLOPSBUILD_REGISTRY_USERNAME"], run.Build.Variables("Validate --pipeline fraud --skip").Keys.Order(StringComparer.Ordinal));
         Assert.Empty(run.Build.Variables("Package --pipeline fraud --skip"));
+
+        Assert.Equal(["Push --pipeline fraud --skip"], run.Build.Calls.Where(call => run.Build.Variables(call).TryGetValue("MLOPSBUILD_SIGNING_KEY", out var key) && key.Equals(run.Secrets["MLOPSBUILD_SIGNING_KEY"])));
 
         string[] Keys(string call) => [.. run.Build.Keys(call).Select(key => $"{key.Key}={key.Value.Text}").Order(StringComparer.Ordinal)];
     }

@@ -25,6 +25,7 @@ internal sealed class RecordedRun : IDisposable
         ["PRODUCTION_SSH_KEY"] = "production key",
         ["PRODUCTION_KNOWN_HOSTS"] = "prod-1 ssh-ed25519 AAAA",
         ["PRODUCTION_SUDO"] = "production 'password'",
+        ["MLOPSBUILD_SIGNING_KEY"] = "-----BEGIN PRIVATE KEY-----\nsigning\n-----END PRIVATE KEY-----",
         ["CLOUD_KUBECONFIG"] = "apiVersion: v1",
     };
 
