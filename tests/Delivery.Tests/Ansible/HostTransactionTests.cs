@@ -11,8 +11,7 @@ public sealed class HostTransactionTests(Releases releases, ServingPair pair)
 {
     private const string Variable = "MLOPSBUILD_TEST_CHILD_OF_HOSTS";
 
-    // On request only: it has not passed to its end yet, and docs/ansible.md says so among the limits.
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task A_controller_killed_between_two_hosts_begins_nothing_more_and_the_next_one_undoes_it()
     {
         var (serving, next) = await pair.ServingAsync(releases);
