@@ -47,7 +47,7 @@ internal sealed class HostedCheckout : IAsyncDisposable
     };
 
     /// <summary>What a machine that releases has in its environment, whoever runs it.</summary>
-    public IReadOnlyDictionary<string, string> Variables => new Dictionary<string, string>
+    public static IReadOnlyDictionary<string, string> Variables { get; } = new Dictionary<string, string>
     {
         ["ANSIBLE_REMOTE_USER"] = TestHosts.User,
     };

@@ -19,7 +19,7 @@ public sealed class HostWorkflowTests(BuiltCheckout built)
         {
             NewMachine = _ => laptop.Clone(),
             Secrets = laptop.Secrets,
-            Machine = new Dictionary<string, string>(laptop.Variables.Concat(gitHub.Variables)),
+            Machine = new Dictionary<string, string>(HostedCheckout.Variables.Concat(gitHub.Variables)),
             After = (job, shelf) =>
             {
                 if (job == "deploy-production")
