@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace MLOpsBuild.Delivery;
 
 /// <summary>How the hosts of an environment are reached. What is not said is left to Ansible and to <c>~/.ssh/config</c>; keys of the user's agent are used in any case.</summary>
@@ -32,6 +34,15 @@ public sealed record AnsibleConnection
 
     /// <summary>The program <c>ansible-playbook</c>; null takes the one on the PATH.</summary>
     public string? Program { get; init; }
+
+    /// <summary>The folder of the connections that ssh keeps open, one for each list of known hosts: a connection that is open already is not held to another list. Null takes Ansible's own.</summary>
+    internal string? OpenConnections()
+    {
+        if (KnownHosts is null || !File.Exists(KnownHosts))
+            return null;
+        var list = Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(KnownHosts)).AsSpan(0, 4));
+        return Path.Combine(Environment.GetEnvironmentVariable("ANSIBLE_HOME") is { Length: > 0 } home ? home : "~/.ansible", "cp-" + list);
+    }
 
     /// <summary>What the environment of this process says: the file of the keys of known hosts in <c>MLOPSBUILD_KNOWN_HOSTS</c>, the password of sudo in <c>MLOPSBUILD_BECOME_PASSWORD</c>, and whether to take hosts over in <c>MLOPSBUILD_TAKE_OVER</c> (<c>true</c>). All else is ssh's.</summary>
     public static AnsibleConnection FromEnvironment() => new()

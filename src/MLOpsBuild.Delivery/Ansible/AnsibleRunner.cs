@@ -95,6 +95,7 @@ internal sealed class AnsibleRunner(string project, string environment, IReadOnl
             ["ANSIBLE_STDOUT_CALLBACK"] = "mlopsbuild_events",
             ["ANSIBLE_HOST_KEY_CHECKING"] = "True",
             ["ANSIBLE_SSH_COMMON_ARGS"] = $"-o StrictHostKeyChecking=yes -o ServerAliveInterval={patience} -o ServerAliveCountMax={LostAfter}" + known,
+            ["ANSIBLE_SSH_CONTROL_PATH_DIR"] = connection.OpenConnections(),
             ["ANSIBLE_TIMEOUT"] = patience,
             ["ANSIBLE_WORKER_SHUTDOWN_POLL_COUNT"] = WorkersPolls.ToString(CultureInfo.InvariantCulture),
             ["ANSIBLE_BECOME_PASSWORD_FILE"] = password,
