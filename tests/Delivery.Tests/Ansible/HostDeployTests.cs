@@ -34,8 +34,7 @@ public sealed class HostDeployTests(Releases releases)
         Assert.All(await fleet.ObserveAsync(), place => Assert.Equal((PlaceHealth.Stopped, releases.First.Version), (place.Health, place.Version)));
     }
 
-    // On request: HostReleaseTests of the end-to-end tests asks three hosts all the while in every run, and has a wrong release taken back there.
-    [Fact(Explicit = true)]
+    [Fact]
     public async Task Clients_are_answered_all_the_while_and_a_release_that_answers_wrongly_never_serves()
     {
         await using var fleet = await Fleet.StartAsync();
