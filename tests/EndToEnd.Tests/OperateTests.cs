@@ -20,6 +20,7 @@ public sealed class OperateTests(BuiltCheckout built)
         Assert.Equal("0.1.0", SummaryTable.Of(back).Fact("Rollback", "release"));
         var status = (await checkout.BuildAsync("Status")).Ended(0);
         Assert.Contains("credit-scoring 0.1.0 on this machine: healthy", status.Output, StringComparison.Ordinal);
+        Assert.Contains($"\n  by        {Environment.UserName}\n", status.Output, StringComparison.Ordinal);
         Assert.Contains("releases  0.1.0, 0.1.1", status.Output, StringComparison.Ordinal);
 
         Assert.Contains("credit-scoring 0.1.0 is ready at", (await checkout.BuildAsync("Logs")).Ended(0).Output, StringComparison.OrdinalIgnoreCase);

@@ -18,7 +18,7 @@ internal sealed record EnvironmentStatus(string Environment, ImmutableArray<Plac
     /// <summary>One word or two for the summary of the run.</summary>
     public string Summary => Places.IsEmpty ? "not reached" : $"{Versions} {Health}";
 
-    private string Versions => string.Join(", ", Places.GroupBy(place => place.Version ?? "nothing").Select(group =>
+    private string Versions => string.Join(", ", Places.GroupBy(Version).Select(group =>
         Places.Length == group.Count() ? group.Key : string.Create(CultureInfo.InvariantCulture, $"{group.Key} on {group.Count()}")));
 
     private string Digests => string.Join(", ", Places.Select(place => place.Digest is { } digest ? digest[..Math.Min(ShortDigest, digest.Length)] : "-").Distinct());
@@ -47,10 +47,17 @@ internal sealed record EnvironmentStatus(string Environment, ImmutableArray<Plac
             notes.Add($"Is being changed by {holder}.");
         if (site.Controller.HalfDone() is { } half)
             notes.Add($"{half} ./build.sh Deploy --environment {environment.Name} finishes it, ./build.sh Rollback --environment {environment.Name} undoes it.");
-        var places = await site.Driver.ObserveAsync(cancellation);
         var ledger = await site.Ledger.ReadAsync(cancellation);
         notes.AddRange(ledger.Damage);
-        return new(environment.Name, places, Bringer(ledger, places), notes.ToImmutable());
+        try
+        {
+            var places = await site.Driver.ObserveAsync(cancellation);
+            return new(environment.Name, places, Bringer(ledger, places.Select(place => place.Digest).FirstOrDefault(digest => digest is not null)), notes.ToImmutable());
+        }
+        catch (DeliveryException unreached) when (build.TargetEnvironment is null)
+        {
+            return new(environment.Name, [], null, [.. notes, unreached.Message]); // the others are told all the same
+        }
     }
 
     /// <summary>The environments as a table, with what is to be known below it.</summary>
@@ -84,10 +91,13 @@ internal sealed record EnvironmentStatus(string Environment, ImmutableArray<Plac
         .. status.Places.Select(place => (string[])[place.Place, place.Version ?? "-", place.Digest ?? "-", place.Health.ToString().ToLowerInvariant(), place.Releases.IsEmpty ? "-" : string.Join(", ", place.Releases)]),
     ]);
 
-    private static string? Bringer(LedgerReading ledger, ImmutableArray<PlaceState> places) =>
-        places.Select(place => place.Digest).FirstOrDefault(digest => digest is not null) is { } digest && ledger.RanAs(digest)?.Record is { } record
+    /// <summary>Who brought a release, as the ledger knows it.</summary>
+    public static string? Bringer(LedgerReading ledger, string? digest) =>
+        digest is not null && ledger.RanAs(digest)?.Record is { } record
             ? record.Approver is null ? record.Operator : $"{record.Operator}, approved by {record.Approver}"
             : null;
+
+    private static string Version(PlaceState place) => place.Version ?? (place.Health == PlaceHealth.Unreachable ? "not known" : "nothing");
 
     private static string Table(string[][] cells)
     {

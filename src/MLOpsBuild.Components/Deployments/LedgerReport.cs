@@ -31,6 +31,8 @@ internal static class LedgerReport
             reading = await ledger.RepairAsync(cancellation);
         }
 
+        if (build.At is { } late && Moment(late) > BuildState.Of(build).Stages.Scope.Clock.GetUtcNow())
+            Console.WriteLine($"{late} is still to come; this is what is recorded until now.");
         var entries = build.At is { } at ? reading.ServedAt(Moment(at)!.Value) is { } entry ? [entry] : [] : reading.Entries;
         if (build.PrefersJson())
             build.PrintData(Json(entries));

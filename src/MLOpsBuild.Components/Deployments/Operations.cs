@@ -62,8 +62,10 @@ internal static class Operations
     private static async Task<bool> LocalStatusAsync(IHazEnvironments build, CancellationToken cancellation)
     {
         var status = await build.LocalDeployment.StatusAsync(cancellation);
-        var half = Site.Of(build).Controller.HalfDone();
-        Console.WriteLine(StatusText.Of(build.SelectedPipeline.Name, half is null || status.Note is not null ? status : status with { Note = half + " The next deploy, rollback or stop puts it right." }));
+        var site = Site.Of(build);
+        var (half, ledger) = (site.Controller.HalfDone(), await site.Ledger.ReadAsync(cancellation));
+        var told = half is null || status.Note is not null ? status : status with { Note = half + " The next deploy, rollback or stop puts it right." };
+        Console.WriteLine(string.Join('\n', [StatusText.Of(build.SelectedPipeline.Name, told, EnvironmentStatus.Bringer(ledger, status.Digest)), .. ledger.Damage]));
         if (status.Version is { } version)
             build.ReportFacts([new("release", version), new("health", status.Health.ToString().ToLowerInvariant()), new("url", status.Url?.ToString() ?? "none")]);
         return true;

@@ -7,7 +7,10 @@ namespace MLOpsBuild.Components;
 /// <summary>A deployment as text for people.</summary>
 internal static class StatusText
 {
-    public static string Of(string pipeline, DeploymentStatus status)
+    /// <param name="pipeline">The pipeline.</param>
+    /// <param name="status">Its deployment.</param>
+    /// <param name="by">Who brought what serves; null where that is not recorded.</param>
+    public static string Of(string pipeline, DeploymentStatus status, string? by)
     {
         if (status.Health == DeploymentHealth.Nothing)
             return $"{pipeline}: nothing is deployed on this machine. ./build.sh deploys it.";
@@ -17,6 +20,8 @@ internal static class StatusText
         text.Append(CultureInfo.InvariantCulture, $"  digest    {status.Digest}\n");
         if (status.Since is { } since)
             text.Append(CultureInfo.InvariantCulture, $"  since     {since.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC, process {status.Pid}\n");
+        if (by is not null)
+            text.Append(CultureInfo.InvariantCulture, $"  by        {by}\n");
         if (status.Url is { } url)
             text.Append(CultureInfo.InvariantCulture, $"  answers   {url}predict\n");
         if (status.Note is { } note)

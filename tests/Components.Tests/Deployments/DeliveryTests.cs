@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
+using MLOpsBuild.Delivery;
 using MLOpsBuild.Registry;
 
 namespace MLOpsBuild.Components.Tests;
@@ -180,14 +181,39 @@ public sealed class DeliveryTests
         delivery.Production.Gone = "prod-1";
         var status = await delivery.RunAsync(0, "Status");
 
-        Assert.Matches("\n  environment  version  digest               since              by +health                drift\n", status.Output);
-        Assert.Matches($"\n  staging      0\\.1\\.0    sha256:[0-9a-f]{{12}}  1970-01-01 00:00Z  {Environment.UserName} +healthy +none\n", status.Output);
-        Assert.Matches("\n  nowhere      -        -                    -                  - +not reached +-\n", status.Output);
-        Assert.Matches("\n  production   nothing  -                    -                  - +unreachable, nothing +none\n", status.Output);
+        Assert.Matches("\n  environment  version +digest               since              by +health                drift\n", status.Output);
+        Assert.Matches($"\n  staging      0\\.1\\.0 +sha256:[0-9a-f]{{12}}  1970-01-01 00:00Z  {Environment.UserName} +healthy +none\n", status.Output);
+        Assert.Matches("\n  nowhere      - +-                    -                  - +not reached +-\n", status.Output);
+        Assert.Matches("\n  production   not known on 1, nothing on 1  - +- +- +unreachable, nothing +none\n", status.Output);
         Assert.Contains("nowhere: --environment: 'nowhere' has neither hosts nor a cluster.", status.Output, StringComparison.Ordinal);
         Assert.Contains("production: prod-1: no route to host\n", status.Output, StringComparison.Ordinal);
         Assert.Equal("0.1.0 healthy", status.Target("Status").SummaryInformation["staging"]);
         Assert.Matches("\n  place    version  digest +health   keeps\n  stage-1  0\\.1\\.0    sha256:[0-9a-f]{64}  healthy  0\\.1\\.0\n", (await delivery.RunAsync(0, "Status", "--environment", "staging")).Output);
+    }
+
+    [Fact]
+    public async Task An_environment_that_cannot_be_asked_leaves_the_status_of_the_others()
+    {
+        using var delivery = await new Delivery().PushAsync("first");
+        await delivery.RunAsync(0, "Deploy", "--environment", "staging");
+        delivery.Production.Refusal = await Assert.ThrowsAsync<DeliveryException>(() => new EngineImageBuilder(new() { Host = "fd://" }, ".").PingAsync(TestContext.Current.CancellationToken));
+        var status = await delivery.RunAsync(0, "Status");
+
+        Assert.Matches("\n  staging      0\\.1\\.0 .* healthy +none\n", status.Output);
+        Assert.Matches("\n  production   - .* not reached +-\n", status.Output);
+        Assert.Contains($"\nproduction: {delivery.Production.Refusal.Message}\n", status.Output, StringComparison.Ordinal);
+        Assert.Contains(delivery.Production.Refusal.Message, (await delivery.RunAsync(3, "Status", "--environment", "production")).Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_moment_that_is_still_to_come_is_told_with_what_is_recorded_until_now()
+    {
+        using var delivery = await new Delivery().PushAsync("first");
+        await delivery.RunAsync(0, "Deploy", "--environment", "staging");
+        var then = await delivery.RunAsync(0, "Ledger", "--environment", "staging", "--at", "2999-01-01T12:00Z");
+        Assert.Contains("2999-01-01T12:00Z is still to come; this is what is recorded until now.\nfraud 0.1.0 served in staging at 2999-01-01T12:00Z\n", then.Output, StringComparison.Ordinal);
+        var past = await delivery.RunAsync(0, "Ledger", "--environment", "staging", "--at", "2020-01-01");
+        Assert.DoesNotContain("still to come", past.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,6 +15,9 @@ internal sealed class MemoryHosts(params string[] names) : IEnvironmentDriver
     /// <summary>The host that cannot be asked.</summary>
     public string? Gone { get; set; }
 
+    /// <summary>Why none of them can be asked.</summary>
+    public DeliveryException? Refusal { get; set; }
+
     public int Deploys { get; private set; }
 
     public string? Serves(string name) => _releases[name].IsEmpty ? null : _releases[name][^1].Version;
@@ -22,7 +25,7 @@ internal sealed class MemoryHosts(params string[] names) : IEnvironmentDriver
     /// <summary>Serves something that nobody deployed.</summary>
     public void Meddle(string name, string version) => _releases[name] = _releases[name].Add((version, "sha256:" + new string('f', 64)));
 
-    public Task<ImmutableArray<PlaceState>> ObserveAsync(CancellationToken cancellation) => Task.FromResult<ImmutableArray<PlaceState>>([.. names.Select(name =>
+    public Task<ImmutableArray<PlaceState>> ObserveAsync(CancellationToken cancellation) => Refusal is not null ? throw Refusal : Task.FromResult<ImmutableArray<PlaceState>>([.. names.Select(name =>
         name == Gone ? new PlaceState { Place = name, Health = PlaceHealth.Unreachable, Note = "no route to host" }
         : _releases[name].IsEmpty ? new() { Place = name, Health = PlaceHealth.Nothing }
         : new() { Place = name, Health = PlaceHealth.Healthy, Version = _releases[name][^1].Version, Digest = _releases[name][^1].Digest, Since = DateTimeOffset.UnixEpoch, Releases = [.. _releases[name].Select(release => release.Version)] })]);
