@@ -30,7 +30,7 @@ internal sealed class Planning(IHazEnvironments build, Site site, SelectedReleas
             Environment = site.Environment,
             Release = new() { Version = release.Version, Digest = release.Digest, Image = order.Image, Evidence = facts.Evidence },
             Places = places,
-            Check = places.Any(place => place.Digest == release.Digest) ? await site.Driver.DeployAsync(order with { Check = true }, new Quiet(), cancellation) : null,
+            Check = IsChecked(places) ? await site.Driver.DeployAsync(order with { Check = true }, new Quiet(), cancellation) : null,
             Schemas = await SchemasAsync(places, cancellation),
             Signatures = facts.Signatures,
             Ledger = await site.Ledger.ReadAsync(cancellation),
@@ -39,6 +39,10 @@ internal sealed class Planning(IHazEnvironments build, Site site, SelectedReleas
         });
         return new(plan, places, DeployPolicy.Findings(plan));
     }
+
+    /// <summary>Whether the places are asked for more than what they serve: where it is the release already, and on a cluster, which tells by a dry run what comes with another one.</summary>
+    private bool IsChecked(ImmutableArray<PlaceState> places) => places.Any(place => place.Digest == release.Digest)
+        || (site.Environment.Cluster is not null && places.All(place => place.Version is not null && place.Health != PlaceHealth.Unreachable));
 
     /// <summary>The ledger of an earlier environment, whose word counts only where nobody changed it.</summary>
     private async Task<LedgerReading> Trusted(string environment, CancellationToken cancellation)

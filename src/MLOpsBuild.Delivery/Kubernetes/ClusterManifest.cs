@@ -8,7 +8,8 @@ namespace MLOpsBuild.Delivery;
 /// <param name="Objects">Them, in the order of kustomize.</param>
 internal sealed record ClusterManifest(IReadOnlyList<JsonObject> Objects)
 {
-    private const string Server = "server";
+    /// <summary>The container of the model server.</summary>
+    public const string Server = "server";
 
     /// <summary>Renders a generated kustomization; it is read and never written.</summary>
     public static async Task<ClusterManifest> RenderAsync(Kubectl kubectl, string folder, CancellationToken cancellation)

@@ -34,6 +34,9 @@ internal static class Marks
     public const string Instance = "app.kubernetes.io/instance";
     public const string ManagedBy = "app.kubernetes.io/managed-by";
 
+    /// <summary>What the names of our own marks begin with.</summary>
+    public const string Prefix = "mlopsbuild.dev/";
+
     /// <summary>The label that tells a canary from the others.</summary>
     public const string Track = "mlopsbuild.dev/track";
 

@@ -38,13 +38,14 @@ public sealed partial class KubernetesEnvironment
         if (await IsServedAsync(kubectl, state, order, image, manifest, cancellation))
             return new([new(kubectl.Context, PlaceOutcome.Unchanged, order.Version)]);
         var release = Release(state, order, image, manifest);
-        foreach (var difference in (await ClusterSession.CompareAsync(kubectl, release.Manifest.For(release), force: false, cancellation)).Differences)
+        var differences = (await ClusterSession.CompareAsync(kubectl, release.Manifest.For(release), force: false, cancellation)).Differences;
+        foreach (var difference in differences)
         {
             progress.Report(new(kubectl.Context, difference.Path.Length == 0 ? $"{difference.Object} would be made" : $"{difference.Object}: {difference.Path} would change", RolloutEventKind.Changed,
                 difference.Path.Length == 0 ? null : $"from {difference.Is ?? "nothing"} to {difference.WasToBe ?? "nothing"}"));
         }
 
-        return new([new(kubectl.Context, PlaceOutcome.Changed, state.Current?.Version)]);
+        return new([new(kubectl.Context, PlaceOutcome.Changed, state.Current?.Version, ClusterSettings.Change(state.Current, release, differences))]);
     }
 
     private static void Refuse(Kubectl kubectl, ClusterState state, ReleaseOrder order)

@@ -57,8 +57,9 @@ public static class DeployPlanner
             yield return place.Health == PlaceHealth.Stopped ? "is started" : "is not ready and is started again";
         if (!place.Drift.IsEmpty)
             yield return "is put back to what a deploy leaves";
-        if (place.Digest == release.Digest && input.Check?.Places.FirstOrDefault(checkedPlace => checkedPlace.Place == place.Place) is { Outcome: PlaceOutcome.Changed } change)
-            yield return change.Message ?? "server or settings";
+        if (input.Check?.Places.FirstOrDefault(checkedPlace => checkedPlace.Place == place.Place) is { Outcome: PlaceOutcome.Changed } change
+            && (change.Message ?? (place.Digest == release.Digest ? "server or settings" : null)) is { } told)
+            yield return told;
     }
 
     private static IEnumerable<SchemaChange> Schema(PlanInput input) => input.Places

@@ -40,15 +40,17 @@ public sealed class ClusterCanaryTests : IDisposable
         Assert.Contains(cluster.Events, happened => happened.Step == "The canary of release 1.1.0 keeps its limits" && happened.Kind == RolloutEventKind.Ok);
     }
 
-    [Fact]
-    public async Task A_canary_that_breaks_a_limit_is_removed_and_the_others_are_never_touched()
+    [Theory]
+    [InlineData(5, 0, "requests failed, and at most 0\\.01")]
+    [InlineData(0, 20, "requests took longer than 50 ms, and at most 0\\.05")]
+    public async Task A_canary_that_breaks_a_limit_is_removed_and_the_others_are_never_touched(int failed, int slow, string told)
     {
         await using var cluster = await ServingAsync();
-        cluster.Api.Metrics = Counting((isCanary, looks) => (100 * looks, isCanary ? 5 * looks : 0, 0));
+        cluster.Api.Metrics = Counting((isCanary, looks) => isCanary ? (100 * looks, failed * looks, slow * looks) : (100 * looks, 0, 0));
         var before = cluster.Deployment.Text("metadata", "generation");
         var report = await DeployAsync(cluster, TimeSpan.FromMinutes(1));
         Assert.False(report.Succeeded);
-        Assert.Matches(@"^the canary of release 1\.1\.0 on stand-in was stopped: \d+ of its \d+ requests failed, and at most 0\.01 of all may; of the others' \d+ it were 0\.$", report.Breach);
+        Assert.Matches(@"^the canary of release 1\.1\.0 on stand-in was stopped: \d+ of its \d+ " + told + @" of all may; of the others' \d+ it were 0\.$", report.Breach);
         Assert.Equal((PlaceOutcome.WentBack, "1.0.0", $"{report.Breach}\nRelease 1.0.0 serves, as before."), (report.Places[0].Outcome, report.Places[0].Version, report.Places[0].Message));
         Assert.Equal(before, cluster.Deployment.Text("metadata", "generation"));
         var place = await cluster.ObserveAsync();

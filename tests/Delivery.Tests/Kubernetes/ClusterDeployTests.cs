@@ -1,3 +1,5 @@
+using MLOpsBuild.Testing;
+
 namespace MLOpsBuild.Delivery.Tests;
 
 /// <summary>A release comes to a cluster by the real kubectl.</summary>
@@ -53,6 +55,36 @@ public sealed class ClusterDeployTests
         Assert.Equal([new PlaceResult(Cluster.Place, PlaceOutcome.Changed, "1.0.0")], (await cluster.DeployAsync(Cluster.Order("1.1.0", check: true))).Places);
         Assert.Contains(new RolloutEvent(Cluster.Place, "Deployment credit-scoring: .spec.template.spec.containers[server].image would change", RolloutEventKind.Changed, $"from \"{Cluster.Image("1.0.0")}\" to \"{Cluster.Image("1.1.0")}\""), cluster.Events);
         Assert.Equal("1.0.0", (await cluster.ObserveAsync()).Version);
+    }
+
+    [Fact]
+    public async Task A_check_tells_which_settings_and_numbers_of_servers_come_with_a_release()
+    {
+        await using var cluster = await Cluster.StartAsync();
+        using var checkout = new TemporaryFolder();
+        await Shell.RunAsync("cp", "-r", Repository.File("pipelines", "credit-scoring", "kubernetes"), Directory.CreateDirectory(checkout.File("pipelines", "credit-scoring")).FullName);
+        await cluster.DeployAsync("1.0.0");
+        await EditAsync("horizontal-pod-autoscaler.yaml", "minReplicas: 2", "minReplicas: 3");
+        await EditAsync("kustomization.yaml", "MAX_ROWS=10000", "MAX_ROWS=5");
+        await EditAsync("kustomization.yaml", "  - network-policy.yaml\n", "");
+
+        foreach (var version in new[] { "1.0.0", "1.1.0" })
+        {
+            var check = await cluster.Driver(checkout: checkout.Path).DeployAsync(Cluster.Order(version, check: true), cluster.Said, TestContext.Current.CancellationToken);
+            var told = Assert.Single(check.Places).Message!.Split("; ");
+            Assert.Contains("HorizontalPodAutoscaler credit-scoring: .spec.minReplicas from 2 to 3", told);
+            Assert.Contains("NetworkPolicy credit-scoring is taken away", told);
+            Assert.Contains(told, clause => clause.StartsWith("ConfigMap credit-scoring-", StringComparison.Ordinal) && clause.EndsWith(" is made", StringComparison.Ordinal));
+            Assert.DoesNotContain(told, clause => clause.Contains(".image", StringComparison.Ordinal) || clause.Contains("mlopsbuild.dev", StringComparison.Ordinal));
+        }
+
+        async Task EditAsync(string file, string old, string now)
+        {
+            var path = checkout.File("pipelines", "credit-scoring", "kubernetes", "base", file);
+            var text = await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken);
+            Assert.Contains(old, text, StringComparison.Ordinal);
+            await File.WriteAllTextAsync(path, text.Replace(old, now, StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        }
     }
 
     [Fact]

@@ -20,11 +20,11 @@ public sealed class DeployPlanTests
             input.Places[0] with { Place = "prod-4", Version = "0.1.1", Digest = "sha256:new" },
             new() { Place = "prod-5", Health = PlaceHealth.Unreachable, Note = "no route to host" },
         ];
-        var check = new RolloutReport([new("prod-4", PlaceOutcome.Changed, "0.1.1", "server")]);
+        var check = new RolloutReport([new("prod-1", PlaceOutcome.Changed, "0.1.0", "minReplicas from 2 to 3"), new("prod-3", PlaceOutcome.Changed, "0.1.0"), new("prod-4", PlaceOutcome.Changed, "0.1.1", "server")]);
         var plan = DeployPlanner.Plan(input with { Places = places, Check = check });
 
         Assert.Equal(
-            [["0.1.0 to 0.1.1"], ["0.1.1 comes for the first time"], ["0.1.0 to 0.1.1", "is started", "is put back to what a deploy leaves"], ["server"], ["cannot be asked"]],
+            [["0.1.0 to 0.1.1", "minReplicas from 2 to 3"], ["0.1.1 comes for the first time"], ["0.1.0 to 0.1.1", "is started", "is put back to what a deploy leaves"], ["server"], ["cannot be asked"]],
             plan.Places.Select(place => place.Changes.ToArray()));
         Assert.True(plan.Changes);
     }
