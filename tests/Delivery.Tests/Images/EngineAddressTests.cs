@@ -1,13 +1,10 @@
 using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-using MLOpsBuild.Emitters.Tests;
 using MLOpsBuild.Testing;
 
 namespace MLOpsBuild.Delivery.Tests;
 
 /// <summary>Where a Docker engine is looked for, and what is said when it is not there.</summary>
-public sealed class EngineAddressTests : IDisposable
+public sealed class EngineAddressTests(Releases releases) : IDisposable
 {
     private const string NoEngine = " Start one (systemctl start docker), name another by DOCKER_HOST, or make the image without one: --daemonless with a base, by --base or in the definition's Docker(docker => docker.Daemonless(...)).";
 
@@ -53,64 +50,26 @@ public sealed class EngineAddressTests : IDisposable
     }
 
     [Fact]
-    public async Task An_engine_over_TLS_is_known_by_its_authority_and_knows_us()
+    public async Task An_engine_over_TLS_is_known_by_its_authority_knows_us_and_builds()
     {
-        await DockerEngine.RequireAsync();
-        using var authority = new Authority("the engine's authority");
-        using var proxy = EngineProxy.OnPort(new()
-        {
-            ServerCertificate = authority.Issue("localhost"),
-            ClientCertificateRequired = true,
-            RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Issuer == "CN=the engine's authority",
-        });
-        var options = new EngineOptions { Host = $"tcp://localhost:{proxy.Port}", Tls = true };
+        using var authority = new TestAuthority("the engine's authority");
+        await using var engine = await SecuredEngine.StartAsync(authority, "localhost");
+        var options = new EngineOptions { Host = $"tcp://localhost:{engine.Port}", Tls = true, Certificates = authority.Save(_temp.File("known"), "client") };
+        var folder = Directory.CreateDirectory(_temp.File("checkout", "pipelines", Releases.Pipeline)).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "Dockerfile"), $"FROM scratch\nCOPY pipelines/{Releases.Pipeline}/Dockerfile /\n", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(folder, "Dockerfile.dockerignore"), "**\n", TestContext.Current.CancellationToken);
 
-        await PingAsync(options with { Certificates = authority.Save(_temp.File("known")) });
+        var said = new List<string>();
+        var image = await new EngineImageBuilder(options, _temp.File("checkout")).BuildAsync(await ImageOrder.RequestAsync(releases.First, Releases.ServerFolder), null, said.Add, TestContext.Current.CancellationToken);
+        Assert.Contains($"Successfully tagged {image.Reference}", said);
 
-        using var stranger = new Authority("a stranger");
-        var unknown = await Refused.ByAsync(() => PingAsync(options with { Certificates = stranger.Save(_temp.File("unknown")) }));
-        Assert.Equal(DeliveryCodes.NoEngine, unknown.Code);
-        var otherName = await Refused.ByAsync(() => PingAsync(options with { Host = $"tcp://127.0.0.1:{proxy.Port}", Certificates = _temp.File("known") }));
-        Assert.Equal(DeliveryCodes.NoEngine, otherName.Code);
+        using var stranger = new TestAuthority("a stranger");
+        var unknown = stranger.Save(_temp.File("unknown"), "client");
+        Assert.Equal(DeliveryCodes.NoEngine, (await Refused.ByAsync(() => PingAsync(options with { Certificates = unknown }))).Code);
+        File.Copy(Path.Combine(options.Certificates!, "ca.pem"), Path.Combine(unknown, "ca.pem"), overwrite: true);
+        Assert.Equal(DeliveryCodes.NoEngine, (await Refused.ByAsync(() => PingAsync(options with { Certificates = unknown }))).Code); // it does not know us
+        Assert.Equal(DeliveryCodes.NoEngine, (await Refused.ByAsync(() => PingAsync(options with { Host = $"tcp://127.0.0.1:{engine.Port}" }))).Code); // its certificate has another name
     }
 
     private static Task PingAsync(EngineOptions options) => new EngineImageBuilder(options, ".").PingAsync(TestContext.Current.CancellationToken);
-
-    /// <summary>Signs certificates.</summary>
-    private sealed class Authority : IDisposable
-    {
-        private readonly X509Certificate2 _own;
-
-        public Authority(string name)
-        {
-            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            var request = new CertificateRequest("CN=" + name, key, HashAlgorithmName.SHA256);
-            request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
-            _own = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        }
-
-        public X509Certificate2 Issue(string name)
-        {
-            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-            var request = new CertificateRequest("CN=" + name, key, HashAlgorithmName.SHA256);
-            var names = new SubjectAlternativeNameBuilder();
-            names.AddDnsName(name);
-            request.CertificateExtensions.Add(names.Build());
-            using var signed = request.Create(_own, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddHours(1), [1, 2, 3, 4]);
-            return signed.CopyWithPrivateKey(key);
-        }
-
-        /// <summary>Writes the three files that Docker's tools look for.</summary>
-        public string Save(string folder)
-        {
-            Directory.CreateDirectory(folder);
-            using var client = Issue("client");
-            File.WriteAllText(Path.Combine(folder, "ca.pem"), _own.ExportCertificatePem());
-            File.WriteAllText(Path.Combine(folder, "cert.pem"), client.ExportCertificatePem());
-            File.WriteAllText(Path.Combine(folder, "key.pem"), client.GetECDsaPrivateKey()!.ExportPkcs8PrivateKeyPem());
-            return folder;
-        }
-
-        public void Dispose() => _own.Dispose();
-    }
 }
