@@ -1,4 +1,5 @@
 using MLOpsBuild.Delivery;
+using MLOpsBuild.Registry;
 
 namespace MLOpsBuild.Components;
 
@@ -7,6 +8,12 @@ internal static class Approvals
 {
     /// <summary>How much of a plan's digest a person types.</summary>
     private const int Typed = 8;
+
+    /// <summary>Refuses a digest that none is.</summary>
+    /// <exception cref="UserMistakeException">So it is.</exception>
+    public static bool NamesPlan(IDeploy build) => build.PlanDigest is not { } text || Digest.TryParse(text, out _)
+        ? true
+        : throw new UserMistakeException($"--plan-digest: '{text}' is no digest of a plan. Give the whole of it, sha256: and 64 hexadecimal digits, as ./build.sh PlanDeploy tells it.");
 
     /// <summary>The approval of a plan; null where nobody has to approve.</summary>
     /// <exception cref="DeliveryException">There is none.</exception>

@@ -24,7 +24,7 @@ public interface IDeploy : IHazEnvironments
         .Description("Deploys a release, the newest pushed one or --release, to an environment: on loopback by default")
         .TryAfter<IPush>(x => x.Push)
         .SelectsPipeline(this)
-        .Requires(() => Environments.AreKnown(this))
+        .Requires(() => Environments.AreKnown(this), () => Approvals.NamesPlan(this))
         .OnlyWhenDynamic(() => Environments.MayServe(this))
         .UpToDateWhen(() => Deploys.ProbeAsync(this).GetAwaiter().GetResult()) // a condition is synchronous in NUKE's vocabulary; no context can deadlock here
         .Executes(cancellation => Deploys.RunAsync(this, cancellation));

@@ -7,6 +7,6 @@ public interface IPromote : IDeploy
     Target Promote => _ => _
         .Description("Deploys what serves in one environment to another: --from staging --environment production")
         .SelectsPipeline(this)
-        .Requires(() => Promotion.IsNamed(this))
+        .Requires(() => Promotion.IsNamed(this), () => Approvals.NamesPlan(this))
         .Executes(cancellation => Deploys.RunAsync(this, cancellation));
 }

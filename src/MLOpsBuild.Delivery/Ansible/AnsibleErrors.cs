@@ -31,7 +31,7 @@ internal static class AnsibleErrors
     public static DeliveryException Held(string environment, string host, string holder) => new(
         DeliveryCodes.Locked, DeliveryFault.Failed,
         $"host {host} of {environment} is held by another run: {holder}.",
-        "Wait until it has ended; where it is gone without a trace, take over.");
+        "Wait until it has ended; where it is gone without a trace, set MLOPSBUILD_TAKE_OVER=true.");
 
     public static DeliveryException NotReady(string environment, IEnumerable<string> hosts) => new(
         DeliveryCodes.HostsRefuse, DeliveryFault.Environment,

@@ -243,6 +243,8 @@ public sealed class DeliveryTests
     [InlineData("Promote: name the environment, as in ./build.sh Promote --environment production. Known: local, staging, nowhere, production.", "Promote")]
     [InlineData("Promote: name the environment to promote from, as in --from staging. Known: local, staging, nowhere, production.", "Promote", "--environment", "production")]
     [InlineData("--from: 'staging' is the environment to promote to. Name two.", "Promote", "--environment", "staging", "--from", "staging")]
+    [InlineData("--plan-digest: '5f0c' is no digest of a plan. Give the whole of it, sha256: and 64 hexadecimal digits, as ./build.sh PlanDeploy tells it.", "Deploy", "--environment", "staging", "--plan-digest", "5f0c")]
+    [InlineData("--plan-digest: '5f0c' is no digest of a plan.", "Promote", "--environment", "production", "--from", "staging", "--plan-digest", "5f0c")]
     [InlineData("--at: 'noon' is no moment. Give one such as 2026-03-01T12:00Z; without a zone it is UTC.", "Ledger", "--environment", "staging", "--at", "noon")]
     public async Task A_mistake_is_told_before_anything_runs(string expected, params string[] arguments)
     {

@@ -7,7 +7,7 @@ public sealed class HostDeployTests(Releases releases)
     [Fact]
     public async Task A_release_comes_to_every_host_and_a_second_deploy_changes_nothing()
     {
-        await using var fleet = await Fleet.StartAsync(strategy: all => all.AllAtOnce());
+        await using var fleet = await Fleet.StartAsync(strategy: all => all.BlueGreen());
         Assert.All(await fleet.ObserveAsync(), place => Assert.Equal(PlaceHealth.Nothing, place.Health));
         Assert.All((await fleet.DeployAsync(releases.First, check: true)).Places, place => Assert.Equal(PlaceOutcome.Changed, place.Outcome));
         Assert.All(await fleet.ObserveAsync(), place => Assert.Equal((PlaceHealth.Nothing, 0), (place.Health, place.Releases.Length)));

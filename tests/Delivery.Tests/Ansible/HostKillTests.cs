@@ -51,7 +51,7 @@ public sealed class HostKillTests(Releases releases, ServingHost host)
         var mark = HostHold.Mark("grace", TimeProvider.System);
         await fleet.Hosts.All[1].RunAsync("ln", "-s", mark, "/run/lock/model-credit-scoring");
         var refusal = await Assert.ThrowsAsync<DeliveryException>(fleet.StopAsync);
-        Assert.Equal($"{DeliveryCodes.Locked}: host {fleet.Hosts.All[1].Address} of production is held by another run: {mark}. Wait until it has ended; where it is gone without a trace, take over.", refusal.Message);
+        Assert.Equal($"{DeliveryCodes.Locked}: host {fleet.Hosts.All[1].Address} of production is held by another run: {mark}. Wait until it has ended; where it is gone without a trace, set MLOPSBUILD_TAKE_OVER=true.", refusal.Message);
         Assert.Equal(refusal.Message, (await Assert.ThrowsAsync<DeliveryException>(() => fleet.DeployAsync(releases.First))).Message);
         Assert.Equal("", (await fleet.Hosts.All[0].RunAsync("ls", "/run/lock")).Trim());
 
