@@ -52,7 +52,8 @@ internal sealed record EnvironmentStatus(string Environment, ImmutableArray<Plac
         try
         {
             var places = await site.Driver.ObserveAsync(cancellation);
-            return new(environment.Name, places, Bringer(ledger, places.Select(place => place.Digest).FirstOrDefault(digest => digest is not null)), notes.ToImmutable());
+            var by = Bringer(ledger, places.Select(place => place.Digest).FirstOrDefault(digest => digest is not null));
+            return new(environment.Name, places, by ?? Bringers(places), notes.ToImmutable());
         }
         catch (DeliveryException unreached) when (build.TargetEnvironment is null)
         {
@@ -96,6 +97,10 @@ internal sealed record EnvironmentStatus(string Environment, ImmutableArray<Plac
         digest is not null && ledger.RanAs(digest)?.Record is { } record
             ? record.Approver is null ? record.Operator : $"{record.Operator}, approved by {record.Approver}"
             : null;
+
+    /// <summary>Who brought what serves, as the places know them: another checkout has the ledger.</summary>
+    private static string? Bringers(ImmutableArray<PlaceState> places) =>
+        string.Join(", ", places.Select(place => place.By).OfType<string>().Distinct()) is { Length: > 0 } names ? names : null;
 
     private static string Version(PlaceState place) => place.Version ?? (place.Health == PlaceHealth.Unreachable ? "not known" : "nothing");
 

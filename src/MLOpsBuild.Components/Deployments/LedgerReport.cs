@@ -23,6 +23,12 @@ internal static class LedgerReport
         var environment = Environments.Selected(build).Name;
         var ledger = Site.LedgerOf(build, environment);
         var reading = await ledger.ReadAsync(cancellation);
+        if (reading is { Entries.IsEmpty: true, Damage.IsEmpty: true, Unfinished: null } && BuildState.Of(build).Stages.Scope is { Remote: { } remote } scope)
+        {
+            reading = await SharedRecords.ReadAsync(scope, remote, environment, build.TemporaryDirectory, cancellation);
+            Console.WriteLine($"This checkout has no ledger of {environment}: told is what is attached to the packages in {remote.Repository}.");
+        }
+
         if (!reading.Damage.IsEmpty)
             throw DeliveryErrors.LedgerDamaged(ledger.Path, reading.Damage);
         if (reading.Unfinished is { } unfinished)

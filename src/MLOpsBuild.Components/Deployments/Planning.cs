@@ -76,7 +76,7 @@ internal sealed class Planning(IHazEnvironments build, Site site, SelectedReleas
         foreach (var digest in serving.Append(release.Digest))
         {
             if (BuildState.Of(build).Stages.Scope.Remote is { } remote && digest != release.Digest)
-                await remote.TryFetchAsync(digest, cancellation);
+                await remote.TryFetchAsync(digest, $"What serves as {digest} is not compared by its schema.", cancellation);
             if (await release.Registry.FindAsync(site.Pipeline.Name, digest, cancellation) is { } package)
                 schemas = schemas.SetItem(digest, await SchemaAsync(package, cancellation));
         }

@@ -74,11 +74,6 @@ internal sealed record SelectedRelease(OciLayout Registry, Descriptor Package, s
     public async IAsyncEnumerable<byte[]> PayloadsAsync(string artifactType, [EnumeratorCancellation] CancellationToken cancellation)
     {
         foreach (var referrer in await Registry.ReferrersAsync(Package.Digest, artifactType, cancellation))
-        {
-            await using var payload = await Registry.OpenPayloadAsync(referrer, cancellation);
-            using var bytes = new MemoryStream();
-            await payload.CopyToAsync(bytes, cancellation);
-            yield return bytes.ToArray();
-        }
+            yield return await Registry.ReadPayloadAsync(referrer, cancellation);
     }
 }

@@ -82,11 +82,9 @@ internal sealed class Site
     /// </summary>
     private async Task RecordedAsync(LedgerEntry entry, CancellationToken cancellation)
     {
-        if (entry.Record.Digest is not { } digest || !Directory.Exists(Registry))
+        if (entry.Record.Digest is not { } digest || await PackageAsync(digest, cancellation) is not { } package)
             return;
         var registry = OciLayout.Open(Registry);
-        if (await registry.FindAsync(Pipeline.Name, digest, cancellation) is not { } package)
-            return;
         await registry.AttachAsync(package, LedgerEntry.ArtifactType, entry.ToBytes(), Annotations(entry.Record), cancellation);
         var alias = Champion && entry.Record.Kind is LedgerKind.Deploy or LedgerKind.Promote or LedgerKind.Rollback ? MLOpsBuild.Components.Champion.Tag : null;
         if (alias is not null)
@@ -94,6 +92,12 @@ internal sealed class Site
         if (Remote is not null && (Champion || !IsLocal))
             await Remote.TryShareAsync(package, alias, cancellation);
     }
+
+    /// <summary>The package in the layout; where a machine has none of it, as one that goes back for others, it comes from the remote registry.</summary>
+    private async Task<Descriptor?> PackageAsync(string digest, CancellationToken cancellation) =>
+        Directory.Exists(Registry) && await OciLayout.Open(Registry).FindAsync(Pipeline.Name, digest, cancellation) is { } here ? here
+        : Remote is not null && (Champion || !IsLocal) ? await Remote.TryFetchAsync(digest, $"The deployment stands; {Remote.Repository} has no record of it.", cancellation)
+        : null;
 
     private static ImmutableSortedDictionary<string, string> Annotations(LedgerRecord record) => ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal)
         .Add("dev.mlopsbuild.environment", record.Environment)

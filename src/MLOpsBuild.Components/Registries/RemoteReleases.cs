@@ -49,17 +49,42 @@ internal sealed class RemoteReleases(RemoteRegistry remote, string pipeline, str
         }
     }
 
-    /// <summary>Brings what serves somewhere here, as far as the registry has it and can be asked: it is only compared with.</summary>
-    public async Task TryFetchAsync(string digest, CancellationToken cancellation)
+    /// <summary>Brings what serves somewhere here, as far as the registry has it and can be asked.</summary>
+    /// <param name="digest">Its package's digest.</param>
+    /// <param name="otherwise">What does not come to be where it cannot be brought, a sentence.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<Descriptor?> TryFetchAsync(string digest, string otherwise, CancellationToken cancellation)
     {
         try
         {
-            await Mirror.FetchAsync(digest, cancellation);
+            return (await Mirror.FetchAsync(digest, cancellation))?.Descriptor;
         }
         catch (RegistryException failure)
         {
-            log($"{failure.Message} What serves as {digest} is not compared by its schema.");
+            log($"{failure.Message} {otherwise}");
+            return null;
         }
+    }
+
+    /// <summary>What is attached to the versions in the registry, of one artifact type; the packages themselves stay there.</summary>
+    /// <param name="artifactType">The type.</param>
+    /// <param name="scratch">A folder for what is read.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="RegistryException">The registry refuses, or is out of reach.</exception>
+    public async Task<IReadOnlyList<byte[]>> AttachedAsync(string artifactType, string scratch, CancellationToken cancellation)
+    {
+        var store = OciLayout.Open(scratch);
+        var payloads = new List<byte[]>();
+        foreach (var subject in (await remote.ListAsync(pipeline, cancellation)).Where(tag => tag.IsVersion).Select(tag => tag.Descriptor.Digest).Distinct())
+        {
+            foreach (var referrer in await remote.ReferrersAsync(pipeline, subject, artifactType, cancellation))
+            {
+                await remote.PullAsync(store, pipeline, referrer.Digest.ToString(), cancellation);
+                payloads.Add(await store.ReadPayloadAsync(referrer, cancellation));
+            }
+        }
+
+        return payloads;
     }
 
     /// <summary>Hands what was attached to a package on, and an alias; a deployment that has succeeded does not fail by it.</summary>

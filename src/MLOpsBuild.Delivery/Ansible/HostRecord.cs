@@ -19,6 +19,7 @@ internal static class HostRecord
             Health = Health(told, serving),
             Version = Text(serving, "release"),
             Digest = Text(serving, "digest"),
+            By = Text(serving, "by"),
             Configuration = Text(serving, "configuration"),
             Since = Text(serving, "since") is { } since && DateTimeOffset.TryParse(since, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null,
             Url = serving is null ? null : new UriBuilder("http", run.Host, port).Uri,

@@ -20,6 +20,9 @@ public sealed record PlaceState
     /// <summary>Since when it serves.</summary>
     public DateTimeOffset? Since { get; init; }
 
+    /// <summary>Who brought it, as the place knows them; null where it does not.</summary>
+    public string? By { get; init; }
+
     /// <summary>The digest of what the model is served with besides its package: unit, settings, server program; null where unknown.</summary>
     public string? Configuration { get; init; }
 

@@ -31,6 +31,7 @@ public sealed partial class KubernetesEnvironment
             Version = state.Deployment?.Annotation(Marks.Version),
             Digest = state.Deployment?.Annotation(Marks.Digest),
             Since = state.Deployment?.Time("metadata", "annotations", Marks.Since),
+            By = state.Deployment?.Annotation(Marks.By),
             Configuration = state.Deployment?.Annotation(Marks.Configuration),
             Releases = [.. Served(state)],
             Drift = drift,

@@ -28,7 +28,7 @@ internal sealed class MemoryHosts(params string[] names) : IEnvironmentDriver
     public Task<ImmutableArray<PlaceState>> ObserveAsync(CancellationToken cancellation) => Refusal is not null ? throw Refusal : Task.FromResult<ImmutableArray<PlaceState>>([.. names.Select(name =>
         name == Gone ? new PlaceState { Place = name, Health = PlaceHealth.Unreachable, Note = "no route to host" }
         : _releases[name].IsEmpty ? new() { Place = name, Health = PlaceHealth.Nothing }
-        : new() { Place = name, Health = PlaceHealth.Healthy, Version = _releases[name][^1].Version, Digest = _releases[name][^1].Digest, Since = DateTimeOffset.UnixEpoch, Releases = [.. _releases[name].Select(release => release.Version)] })]);
+        : new() { Place = name, Health = PlaceHealth.Healthy, Version = _releases[name][^1].Version, Digest = _releases[name][^1].Digest, Since = DateTimeOffset.UnixEpoch, By = "the host's ada", Releases = [.. _releases[name].Select(release => release.Version)] })]);
 
     public Task<RolloutReport> DeployAsync(ReleaseOrder order, IProgress<RolloutEvent> progress, CancellationToken cancellation)
     {

@@ -26,7 +26,7 @@ public sealed class ClusterDeployTests
         Assert.Equal(["1.0.0", "1.1.0"], place.Releases);
         Assert.Equal([], place.Drift);
         Assert.Matches("^sha256:[0-9a-f]{64}$", place.Configuration);
-        Assert.Equal("tester", cluster.Deployment.Annotation("mlopsbuild.dev/by"));
+        Assert.Equal("tester", place.By);
     }
 
     [Fact]
