@@ -11,7 +11,8 @@ namespace MLOpsBuild.Delivery;
 /// <param name="Message">What a module said; null where nothing.</param>
 /// <param name="Told">What the playbooks tell to programs; null where nothing.</param>
 /// <param name="Error">What a module that broke wrote to standard error.</param>
-internal sealed record AnsibleEvent(string Kind, string? Host, string Task, bool Changed, string? Message, JsonObject? Told, string? Error)
+/// <param name="Holder">Who holds the host, where that kept the run from it.</param>
+internal sealed record AnsibleEvent(string Kind, string? Host, string Task, bool Changed, string? Message, JsonObject? Told, string? Error, string? Holder)
 {
     /// <summary>The event of a line; null where the line is none, such as a word of a plugin.</summary>
     public static AnsibleEvent? Read(string line)
@@ -21,7 +22,7 @@ internal sealed record AnsibleEvent(string Kind, string? Host, string Task, bool
         try
         {
             return JsonNode.Parse(line) is JsonObject fields && (string?)fields["event"] is { } kind
-                ? new(kind, (string?)fields["host"], (string?)fields["task"] ?? "", (bool?)fields["changed"] ?? false, (string?)fields["message"], fields["told"] as JsonObject, (string?)fields["error"])
+                ? new(kind, (string?)fields["host"], (string?)fields["task"] ?? "", (bool?)fields["changed"] ?? false, (string?)fields["message"], fields["told"] as JsonObject, (string?)fields["error"], (string?)fields["holder"])
                 : null;
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)

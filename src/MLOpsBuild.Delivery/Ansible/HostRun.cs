@@ -5,7 +5,7 @@ namespace MLOpsBuild.Delivery;
 /// <summary>What a playbook's run came to on a host.</summary>
 internal sealed class HostRun(string host)
 {
-    private const string HeldTask = "Require that no other run holds the host";
+    private const string HoldTask = "Look what the host has";
     private const string FreedTask = "Free the host where this run holds it";
     private const string JournalTask = "Begin the journal";
     private bool _began;
@@ -43,7 +43,7 @@ internal sealed class HostRun(string host)
         {
             case "ok":
                 _began |= happened.Task == JournalTask;
-                Holds |= happened.Task == HeldTask;
+                Holds |= happened.Task == HoldTask;
                 IsFreed |= happened.Task == FreedTask;
                 break;
             case "unreachable":
@@ -51,8 +51,7 @@ internal sealed class HostRun(string host)
                 Failure = HostFailure.Unreachable(happened.Message ?? "it cannot be reached");
                 break;
             case "failed":
-                if (happened.Task == HeldTask)
-                    Holder = (string?)Told?["holder"];
+                Holder = happened.Holder ?? Holder;
                 Unreachable |= HostFailure.IsLost(happened);
                 Failure = Unreachable && Failure is not null ? Failure : HostFailure.Of(happened);
                 break;

@@ -9,6 +9,10 @@ internal static class AnsibleTasks
     public static YamlMap Task(string name, string module, YamlNode arguments, params ReadOnlySpan<(string Key, YamlNode? Value)> keywords) =>
         YamlMap.Of([("name", name), ("ansible.builtin." + module, arguments), .. keywords]);
 
+    /// <summary>A task by a module of the role's own: what it is for, the module, its arguments and the task's keywords.</summary>
+    public static YamlMap Own(string name, string module, YamlNode arguments, params ReadOnlySpan<(string Key, YamlNode? Value)> keywords) =>
+        YamlMap.Of([("name", name), ("model_server_" + module, arguments), .. keywords]);
+
     /// <summary>Tasks with keywords in common, and what is done where one of them fails.</summary>
     public static YamlMap Block(string name, YamlList tasks, YamlList? rescue, params ReadOnlySpan<(string Key, YamlNode? Value)> keywords) =>
         YamlMap.Of([("name", name), .. keywords, ("block", tasks), ("rescue", rescue)]);
@@ -16,10 +20,6 @@ internal static class AnsibleTasks
     /// <summary>A condition that ends the host's play, with what to do about it.</summary>
     public static YamlMap Assert(string name, string[] conditions, string message, params ReadOnlySpan<(string Key, YamlNode? Value)> keywords) =>
         Task(name, "assert", YamlMap.Of(("that", YamlList.Of(conditions)), ("fail_msg", message), ("quiet", true)), keywords);
-
-    /// <summary>What is known of a path; a link is not followed.</summary>
-    public static YamlMap Stat(string name, string path, string register, params ReadOnlySpan<(string Key, YamlNode? Value)> arguments) =>
-        Task(name, "stat", YamlMap.Of([("path", path), ("get_checksum", false), ("get_mime", false), ("get_attributes", false), .. arguments]), ("register", register));
 
     /// <summary>What is known of a path, its SHA-256 too.</summary>
     public static YamlMap Hash(string name, string path, string register) =>
@@ -51,10 +51,6 @@ internal static class AnsibleTasks
     /// <summary>Ends the play with what a program that was run where Ansible runs said.</summary>
     public static YamlMap Told(string name, string register) =>
         Assert(name, [$"{register}.rc == 0"], $"{{{{ {register}.stderr | default({register}.msg, true) }}}}");
-
-    /// <summary>A file that only root may change.</summary>
-    public static YamlMap Write(string name, string path, string content, string group, string mode, params ReadOnlySpan<(string Key, YamlNode? Value)> keywords) =>
-        Task(name, "copy", YamlMap.Of(("content", content), ("dest", path), ("owner", "root"), ("group", group), ("mode", mode)), keywords);
 
     /// <summary>A systemd unit, by its name without ending.</summary>
     public static YamlMap Systemd(string name, string unit, (string Key, YamlNode? Value)[] arguments, params ReadOnlySpan<(string Key, YamlNode? Value)> keywords) =>

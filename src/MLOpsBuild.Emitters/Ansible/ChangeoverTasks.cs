@@ -5,6 +5,7 @@ namespace MLOpsBuild.Emitters;
 /// <summary>The tasks that make another release serve beside the one before, which ends only when the new one answers right.</summary>
 internal static class ChangeoverTasks
 {
+    private const string Folder = "{{ model_server_root }}/releases/{{ model_server_target }}";
     private const string Trial = "{{ model_server_trial }}";
     private const string Next = "{{ model_server_prefix }}-{{ model_server_next }}";
     private const string Before = "{{ model_server_prefix }}-{{ model_server_slot }}";
@@ -12,28 +13,10 @@ internal static class ChangeoverTasks
     // The last words of a process that ended come to the journal after its end is known; --sync waits for them.
     private const string WordsScript = """journalctl --sync; exec journalctl --identifier "$1" --since "$2" --lines 5 --output cat --quiet --no-pager""";
     private const string HadServer = "model_server_serving.release is defined";
-    private static readonly (string, YamlNode?)[] Started = [("state", "restarted"), ("daemon_reload", true)];
 
     public static YamlList Trying { get; } = List(
-        Unit("Write the unit of the trial", Trial, "{{ model_server_unit_text | regex_replace('--urls http://[^\\s]+', '--urls http://127.0.0.1:0') | replace('Restart=on-failure', 'Restart=no') }}"),
-        Systemd("Start the release on a port of its own", Trial, Started, ("register", "model_server_trial_started")),
-        Task("Read where it answers", "slurp", YamlMap.Of(("path", $"/run/{Trial}/url")), ("register", "model_server_trial_url")),
-        Task("Read the known rows", "slurp", YamlMap.Of(("path", "{{ model_server_root }}/releases/{{ model_server_target }}/model/known-rows.json")), ("register", "model_server_known")),
-        Task("Send the known rows", "uri", YamlMap.Of(
-                ("url", "{{ model_server_trial_url.content | b64decode | trim }}/predict"),
-                ("use_proxy", false),
-                ("method", "POST"),
-                ("body_format", "json"),
-                ("body", "{{ (model_server_known.content | b64decode | from_json).rows | map(attribute='cells') | list }}")),
-            ("register", "model_server_predicted")),
-        Assert(
-            "Require the trained model's probabilities",
-            ["(item.0.probability - item.1.probability) | abs <= 0.000001"],
-            "The known row '{{ item.0.name }}' gets {{ item.1.probability }} instead of {{ item.0.probability }}.",
-            ("loop", "{{ (model_server_known.content | b64decode | from_json).rows | zip(model_server_predicted.json) | list }}"),
-            ("loop_control", YamlMap.Of(("label", "{{ item.0.name }}")))),
-        Systemd("End the trial", Trial, [("state", "stopped")]),
-        Task("Note that the trial passed", "set_fact", YamlMap.Of(("model_server_tried", "{{ model_server_target }}"))));
+        Start("Start the release on a port of its own", Trial, "{{ model_server_unit_text | regex_replace('--urls http://[^\\s]+', '--urls http://127.0.0.1:0') | replace('Restart=on-failure', 'Restart=no') }}", [], ("register", "model_server_trial_started")),
+        Own("Require the trained model's probabilities", "try", YamlMap.Of(("name", Trial), ("known_rows", Folder + "/model/known-rows.json"))));
 
     public static YamlList Changeover(bool stopsAtFailure) => List(
         Include("Try the release", "trial.yml", ("when", NotInCheckMode)),
@@ -42,9 +25,10 @@ internal static class ChangeoverTasks
             ["ansible_play_batch | map('extract', hostvars, 'model_server_failure') | select('defined') | length == 0", "ansible_play_batch | reject('in', ansible_play_hosts) | length == 0"],
             "The trial failed on another host of this step: nothing was changed over.",
             ("when", stopsAtFailure ? NotInCheckMode : "false")),
-        Unit("Write the unit", Next, "{{ model_server_unit_text }}"),
         Task("Tell what would serve", "debug", YamlMap.Of(("msg", "{{ model_server_target }} would serve instead of {{ model_server_serving.release | default('nothing') }}")), ("changed_when", true), ("when", "ansible_check_mode")),
-        Systemd("Start the release beside the one before", Next, [.. Started, ("enabled", true)], ("register", "model_server_next_started"), ("when", NotInCheckMode)),
+        Start("Start the release beside the one before", Next, "{{ model_server_unit_text }}",
+            [("enabled", true), ("keep", Folder + "/{{ model_server_order.configuration }}.service"), ("keep_group", "{{ model_server_user }}")],
+            ("register", "model_server_next_started")),
         Ask("Require that new connections come to the release", "v2/models/{{ model_server_name }}", "model_server_answer",
             ("until", "(model_server_answer.json | default({})).versions | default([]) == [model_server_target]"),
             ("retries", 5),
@@ -55,7 +39,7 @@ internal static class ChangeoverTasks
             ("serving", "{{ model_server_order | combine({'slot': model_server_next, 'since': model_server_now, 'by': model_server_by}) }}"),
             ("history", "{{ model_server_history | selectattr('release', 'in', model_server_wanted) | list }}"),
             ("kept", "{{ model_server_candidates | selectattr('release', 'in', model_server_wanted) | list }}"))))),
-        HostTasks.Record("Record what serves", "{{ model_server_record_next | to_nice_json }}\n"));
+        HostTasks.Record("Record what serves", "{{ model_server_record_next }}"));
 
     public static YamlList Finish { get; } = List(
         Systemd("Stop the server before, its requests first", Before, [("state", "stopped"), ("enabled", false)], ("when", All(HadServer, NotInCheckMode))));
@@ -71,10 +55,10 @@ internal static class ChangeoverTasks
                 ("model_server_reason", "{{ (model_server_item_reasons + [ansible_failed_result.msg | default('failed')]) | first }}"),
                 ("model_server_said", "{{ ' The server said: ' ~ (model_server_words.stdout | trim) if model_server_words.stdout | default('') | trim | length > 0 else '' }}")))),
         Task("Stop what was started", "systemd", YamlMap.Of(("name", "{{ item }}.service"), ("state", "stopped"), ("enabled", false)), ("loop", YamlList.Of([Trial, Next])), ("failed_when", false)),
-        Systemd("Start the server before where it ended meanwhile", Before, [("state", "started")], ("when", All(HadServer, "model_server_states[model_server_slot].ActiveState | default('') == 'active'"))),
-        Task("Remove the release where it was not", "file", YamlMap.Of(("path", "{{ model_server_root }}/releases/{{ model_server_target }}"), ("state", "absent")), ("when", All("model_server_unpacked is defined", "not model_server_unpacked.stat.exists"))),
+        Systemd("Start the server before where it ended meanwhile", Before, [("state", "started")], ("when", All(HadServer, "model_server_states[model_server_slot].active == 'active'"))),
+        Task("Remove the release where it was not", "file", YamlMap.Of(("path", Folder), ("state", "absent")), ("when", ReleaseTasks.Sent("the model"))),
         .. way.Remove,
-        HostTasks.Record("End the journal", "{{ model_server_settled | to_nice_json }}\n"),
+        HostTasks.Record("End the journal", "{{ model_server_settled }}"),
     ]);
 
     /// <summary>Fails a host that went back and, where a failure ends the rollout, its whole step, once every host of the step has finished.</summary>
@@ -89,6 +73,6 @@ internal static class ChangeoverTasks
             "{{ model_server_failure | default('Another host failed; no host after it is changed.') }}",
             ("any_errors_fatal", stopsAtFailure)));
 
-    private static YamlMap Unit(string name, string unit, string content) =>
-        Write(name, "{{ model_server_units }}/" + unit + ".service", content, "root", "0644");
+    private static YamlMap Start(string name, string unit, string text, (string Key, YamlNode? Value)[] arguments, params ReadOnlySpan<(string Key, YamlNode? Value)> keywords) =>
+        Own(name, "start", YamlMap.Of([("name", unit), ("text", text), ("units", "{{ model_server_units }}"), .. arguments]), keywords);
 }

@@ -24,11 +24,8 @@ internal sealed class ContainerWay(Pipeline pipeline, AnsibleContainer container
         Told("Require an image of the release", "model_server_imaged"),
     ];
 
-    public override YamlMap[] Require =>
-    [
-        Stat($"Look for {Name}", Engine, "model_server_runtime", ("follow", true)),
-        Assert($"Require {Name}", ["model_server_runtime.stat.exists"], $"{Engine} is missing: install {Package}, or say in model_server_engine where it is."),
-    ];
+    public override YamlMap Require =>
+        Assert($"Require {Name}", ["model_server_look.has_runtime"], $"{Engine} is missing: install {Package}, or say in model_server_engine where it is.");
 
     public override YamlMap[] Bring =>
     [
@@ -72,6 +69,7 @@ internal sealed class ContainerWay(Pipeline pipeline, AnsibleContainer container
 
     public override (string Key, YamlNode? Value)[] Fixed =>
     [
+        ("model_server_runtime", Engine),
         ("model_server_image", "{{ model_server_imaged.stdout | from_json }}"),
         ("model_server_image_name", "localhost/{{ model_server_prefix }}"),
     ];

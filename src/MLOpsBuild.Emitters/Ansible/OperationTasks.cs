@@ -9,8 +9,9 @@ internal static class OperationTasks
     private const string HasGoal = "model_server_goal | length > 0";
 
     public static YamlList Rollback { get; } = List(
-        Import("Look what the host has", "observe.yml"),
-        Import("Put right what was half done", "recover.yml"),
+    [
+        Import("Look at the host", "look.yml"),
+        .. HostTasks.Ready,
         Task("Choose the release", "set_fact", YamlMap.Of(("model_server_goal", "{{ model_server_goals | last | default({}) }}"))),
         Assert(
             "Require a release to go back to",
@@ -19,7 +20,8 @@ internal static class OperationTasks
             ("vars", YamlMap.Of(("model_server_keeps", "{{ model_server_record.kept | default([]) | map(attribute='release') | join(', ') | default('none', true) }}")))),
         Include("Go back to it", "back.yml", ("when", HasGoal)),
         Include("Go back to nothing", "undo.yml", ("when", $"not ({HasGoal})")),
-        Import("Judge the host", "outcome.yml"));
+        Import("Judge the host", "outcome.yml"),
+    ]);
 
     public static YamlList Back { get; } = List(
         Task("Name the release", "set_fact", YamlMap.Of(
@@ -44,29 +46,31 @@ internal static class OperationTasks
     public static YamlList Undo { get; } = List(
         Task("Name nothing", "set_fact", YamlMap.Of(("model_server_target", ""), ("model_server_is_right", "{{ model_server_serving.release is not defined }}"))),
         Import("Stop the server", "stopping.yml"),
-        HostTasks.Record("Record that nothing serves", "{{ model_server_settled | combine({'serving': {}}) | to_nice_json }}\n", ("when", "model_server_serving.release is defined")));
+        HostTasks.Record("Record that nothing serves", "{{ model_server_settled | combine({'serving': {}}) }}", ("when", "model_server_serving.release is defined")));
 
     public static YamlList Stopping { get; } = List(
         Systemd("Stop the server, now and with the host", "{{ model_server_prefix }}-{{ model_server_slot }}", [("state", "stopped"), ("enabled", false)], ("register", "model_server_stopped"), ("when", "model_server_serving.release is defined")));
 
     public static YamlList Status { get; } = List(
-        Import("Look what the host has", "observe.yml"),
+        Import("Look at the host", "look.yml"),
         Task("Tell", "debug", YamlMap.Of(("msg", YamlMap.Of(
             ("record", "{{ model_server_record }}"),
-            ("serves", "{{ (model_server_answer.json | default({})).versions | default([]) | join(', ') }}"),
-            ("unit", "{{ model_server_unit.stat.checksum | default('') }}"),
-            ("states", "{{ dict(model_server_states.keys() | zip(model_server_states.values() | map(attribute='ActiveState', default='unknown'))) }}"),
-            ("enabled", "{{ model_server_states[model_server_slot].UnitFileState | default('') == 'enabled' }}"))))));
+            ("serves", "{{ model_server_look.serves | join(', ') }}"),
+            ("unit", "{{ model_server_look.units[model_server_slot] }}"),
+            ("states", "{{ dict(model_server_states.keys() | zip(model_server_states.values() | map(attribute='active'))) }}"),
+            ("enabled", "{{ model_server_states[model_server_slot].enabled }}"))))));
 
     public static YamlList Monitor { get; } = List(
         Ask("Read the server's counts", "metrics", "model_server_metrics"),
         Task("Tell", "debug", YamlMap.Of(("msg", YamlMap.Of(("metrics", "{{ model_server_metrics.content.splitlines() | select('match', '^mlopsbuild_(model_info|requests_total|request_duration_seconds|prediction_probability)') | list }}"))))));
 
     public static YamlList Stop { get; } = List(
-        Import("Look what the host has", "observe.yml"),
-        Import("Put right what was half done", "recover.yml"),
+    [
+        Import("Look at the host", "look.yml"),
+        .. HostTasks.Ready,
         Import("Stop the server", "stopping.yml"),
         Task("Tell how it went", "debug", YamlMap.Of(("msg", YamlMap.Of(
             ("outcome", "{{ 'changed' if model_server_stopped.changed | default(false) else 'unchanged' }}"),
-            ("serves", ""))))));
+            ("serves", ""))))),
+    ]);
 }

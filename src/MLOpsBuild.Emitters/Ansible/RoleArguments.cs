@@ -7,6 +7,7 @@ internal static class RoleArguments
 
     public static YamlMap Specification { get; } = YamlMap.Of(("argument_specs", YamlMap.Of(
         ("main", Entry("Deploys a release", (Release, Option("str", "The version that the release gets", isRequired: true)), ("model_server_digest", Option("str", "The digest that the package must have", isRequired: true)))),
+        ("order", Entry("Holds a host and compares it with what was ordered", (Release, Option("str", "The version that the release gets", isRequired: true)), ("model_server_digest", Option("str", "The digest that the package must have", isRequired: true)))),
         ("rollback", Entry("Goes back to an earlier release", (Release, Option("str", "The release; without it the one that served before", isRequired: false)))),
         ("status", Entry("Tells what serves")),
         ("stop", Entry("Stops the server")))));

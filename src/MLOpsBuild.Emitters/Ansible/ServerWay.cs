@@ -19,7 +19,7 @@ internal abstract class ServerWay
     public abstract YamlMap[] Collect { get; }
 
     /// <summary>Requires what runs the server on a host.</summary>
-    public abstract YamlMap[] Require { get; }
+    public abstract YamlMap Require { get; }
 
     /// <summary>Brings the server to a host that has it not; the model is there by then.</summary>
     public abstract YamlMap[] Bring { get; }

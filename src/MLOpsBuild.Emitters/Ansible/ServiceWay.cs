@@ -26,21 +26,15 @@ internal sealed class ServiceWay : ServerWay
             ("changed_when", false)),
     ];
 
-    public override YamlMap[] Require =>
-    [
-        Stat("Look for .NET", "{{ model_server_dotnet }}", "model_server_runtime", ("follow", true)),
-        Assert("Require .NET", ["model_server_runtime.stat.exists"], "{{ model_server_dotnet }} is missing: install the ASP.NET Core 10 runtime, or say in model_server_dotnet where it is."),
-    ];
+    public override YamlMap Require =>
+        Assert("Require .NET", ["model_server_look.has_runtime"], "{{ model_server_dotnet }} is missing: install the ASP.NET Core 10 runtime, or say in model_server_dotnet where it is.");
 
     public override YamlMap[] Bring =>
-    [
-        Stat("Look for the server's program", Folder + "/digest", "model_server_program_unpacked"),
-        ReleaseTasks.Unpacking("the server", Folder, "", "{{ model_server_packed_archive }}", "model_server_packed_digest", "{{ model_server_packed_digest }}", "model_server_program_unpacked", "compile it again"),
-    ];
+        ReleaseTasks.Unpacking("the server", Folder, "", "{{ model_server_packed_archive }}", "{{ model_server_packed_digest }}", "{{ model_server_packed_digest }}", "model_server_look.servers[model_server_packed_digest]", "compile it again");
 
     public override YamlMap[] Remove =>
     [
-        Task("Remove the server where it was not", "file", YamlMap.Of(("path", "{{ model_server_root }}/servers/{{ model_server_order.server }}"), ("state", "absent")), ("when", All("model_server_program_unpacked is defined", "not model_server_program_unpacked.stat.exists"))),
+        Task("Remove the server where it was not", "file", YamlMap.Of(("path", Folder), ("state", "absent")), ("when", ReleaseTasks.Sent("the server"))),
     ];
 
     public override YamlMap[] Prune => [];
@@ -55,6 +49,7 @@ internal sealed class ServiceWay : ServerWay
 
     public override (string Key, YamlNode? Value)[] Fixed =>
     [
+        ("model_server_runtime", "{{ model_server_dotnet }}"),
         ("model_server_packed_digest", "{{ (model_server_packed.stdout | from_json).digest }}"),
         ("model_server_packed_archive", "{{ (model_server_packed.stdout | from_json).path }}"),
     ];

@@ -14,7 +14,7 @@ public sealed class HostKillTests(Releases releases, ServingHost host)
     {
         var (serving, next) = await host.ServingAsync(releases);
         var told = 0;
-        foreach (var moment in (string[])["Send the model", "Start the release on a port of its own", "Write the unit", "Start the release beside the one before", "Record what serves", "Stop the server before, its requests first"])
+        foreach (var moment in (string[])["Send the model", "Start the release on a port of its own", "Require the trained model's probabilities", "Start the release beside the one before", "Record what serves", "Stop the server before, its requests first"])
         {
             var report = await host.Fleet.Driver.DeployAsync(Fleet.Order(next), new At(moment, KillAnsible), TestContext.Current.CancellationToken);
             Assert.False(report.Succeeded, moment);

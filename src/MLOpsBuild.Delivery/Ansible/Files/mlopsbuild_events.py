@@ -58,7 +58,7 @@ class CallbackModule(CallbackBase):
         self._result('ok', result)
 
     def v2_runner_on_failed(self, result, ignore_errors=False):
-        self._result('failed', result, error=str(result._result.get('module_stderr') or result._result.get('exception') or ''))
+        self._result('failed', result, error=str(result._result.get('module_stderr') or result._result.get('exception') or ''), holder=result._result.get('holder'))
 
     def v2_runner_on_unreachable(self, result):
         self._result('unreachable', result)
