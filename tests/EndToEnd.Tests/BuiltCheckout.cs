@@ -16,6 +16,7 @@ public sealed class BuiltCheckout : IAsyncLifetime
     {
         FirstRun = await _checkout.BuildAsync();
         await _checkout.BuildAsync("Stop");
+        _checkout.SetAside();
     }
 
     /// <inheritdoc/>

@@ -7,6 +7,8 @@ namespace MLOpsBuild.EndToEnd.Tests;
 /// <summary>A copy of this repository's tracked files in a folder of its own, to be built and used as a user would.</summary>
 public sealed class Checkout : IDisposable
 {
+    private const string Clone = "a clone";
+
     private readonly TemporaryFolder _folder = new("mlops checkout");
 
     private readonly int _port = FreePort.Find();
@@ -14,7 +16,7 @@ public sealed class Checkout : IDisposable
     /// <summary>Copies every file that git tracks or would track, as it stands in the working tree.</summary>
     public Checkout()
     {
-        Root = _folder.File("a clone");
+        Root = _folder.File(Clone);
         foreach (var file in RepositoryFiles.All)
         {
             var target = Path.Combine(Root, file);
@@ -26,7 +28,7 @@ public sealed class Checkout : IDisposable
     /// <summary>A folder with these files, executable, instead of this repository's.</summary>
     public Checkout(IReadOnlyDictionary<string, string> files)
     {
-        Root = _folder.File("a clone");
+        Root = _folder.File(Clone);
         Directory.CreateDirectory(Root);
         foreach (var (name, text) in files)
         {
@@ -38,17 +40,28 @@ public sealed class Checkout : IDisposable
 
     private Checkout(Checkout template)
     {
-        Root = _folder.File("a clone");
+        Root = template.PlaceBuiltIn is { } place && !Directory.Exists(place) ? place : _folder.File(Clone);
         using var copy = Process.Start("cp", ["-a", "--reflink=auto", template.Root, Root]);
         copy.WaitForExit();
         Assert.Equal(0, copy.ExitCode);
     }
 
     /// <summary>The checkout's folder; it has spaces.</summary>
-    public string Root { get; }
+    public string Root { get; private set; }
 
-    /// <summary>A copy with everything that was built and left so far.</summary>
+    /// <summary>Where this checkout was built before it was set aside; <see langword="null"/> if it was not.</summary>
+    private string? PlaceBuiltIn { get; set; }
+
+    /// <summary>A copy with everything that was built and left so far; where this one was built, if that place is free.</summary>
     public Checkout Copy() => new(this);
+
+    /// <summary>Leaves the place where it was built to copies: what MSBuild wrote holds only there, and elsewhere all is compiled again for one edit.</summary>
+    public void SetAside()
+    {
+        PlaceBuiltIn = Root;
+        Root = _folder.File("as it was built");
+        Directory.Move(PlaceBuiltIn, Root);
+    }
 
     /// <summary>A path inside the checkout.</summary>
     public string PathOf(params string[] parts) => Path.Combine([Root, .. parts]);
@@ -57,7 +70,10 @@ public sealed class Checkout : IDisposable
     public Task<ScriptRun> BuildAsync(params string[] arguments) => Script().RunAsync(arguments);
 
     /// <summary><c>build.sh</c> of this checkout, to be run with other settings.</summary>
-    public Script Script() => new Script(PathOf("build.sh"), Root).With("MLOPSBUILD_PORT", _port.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    public Script Script() => Script(PathOf("build.sh"));
+
+    /// <summary>A program, such as one that is given <c>build.sh</c> as its argument, with the settings of this checkout.</summary>
+    public Script Script(string program) => new Script(program, Root).With("MLOPSBUILD_PORT", _port.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
     /// <summary>Where this checkout's server answers.</summary>
     public Uri Server => new($"http://127.0.0.1:{_port}/");
@@ -82,6 +98,8 @@ public sealed class Checkout : IDisposable
     {
         if (File.Exists(PathOf("build.sh")))
             StopServers();
+        if (Directory.Exists(Root))
+            Directory.Delete(Root, recursive: true);
         _folder.Dispose();
     }
 

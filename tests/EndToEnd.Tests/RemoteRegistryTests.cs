@@ -29,8 +29,8 @@ public sealed class RemoteRegistryTests(BuiltCheckout built) : IAsyncLifetime
     [Fact]
     public async Task What_one_clone_releases_the_other_judges_against_numbers_on_from_and_deploys()
     {
-        using var first = Fresh();
         using var second = Fresh();
+        using var first = Fresh();
         second.Edit(Definition, "learningRate: 0.05", "learningRate: 0.06");
         second.Edit(Definition, ".Deploy(to =>", $".Push(to => to.Registry(\"{_registry.Host}/acme\"))\n        .Deploy(to =>");
 

@@ -71,6 +71,7 @@ public sealed class GeneratedWorkflowTests(BuiltCheckout built)
             "src/MLOpsBuild.Components/Stages/StageRunner.cs",
             "        var key = await KeyAsync(stage);",
             "        if (System.Environment.GetEnvironmentVariable(\"PLANTED\") == stage.Name)\n            throw new StageException(\"planted\", [new(FindingCodes.GateFailed, \"planted\", stage.Title, null, \"\")]);\n        var key = await KeyAsync(stage);");
+        (await machine.BuildAsync("Empty")).Ended(0); // compiles for both
         using var alone = machine.Copy();
         foreach (var stage in new[] { "prepare", "test", "package" })
         {
