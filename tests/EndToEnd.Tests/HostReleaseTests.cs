@@ -9,6 +9,7 @@ public sealed partial class HostReleaseTests(BuiltCheckout built)
     private const string First = "0.1.0";
     private const string Second = "0.1.1";
     private static readonly string[] Production = ["--environment", "production"];
+    private static readonly string[] FromStaging = ["--from", "staging"];
 
     [Fact]
     public async Task Releases_are_planned_approved_deployed_taken_back_promoted_and_rolled_back_and_no_request_fails()
@@ -91,9 +92,14 @@ public sealed partial class HostReleaseTests(BuiltCheckout built)
 
     private static async Task PromoteAsync(HostedCheckout checkout)
     {
-        var plan = await PlanAsync(checkout, "--from", "staging");
+        var plan = await PlanAsync(checkout, FromStaging);
         Assert.Contains("drift: The server's unit was changed by hand.", plan.Output, StringComparison.Ordinal);
-        (await ApprovedAsync(checkout, "Promote", plan, more: ["--from", "staging"])).Ended(0);
+        var interrupted = (await checkout.InterruptedAsync("Start the release beside the one before", Approved("Promote", plan, more: FromStaging))).Ended(130);
+        var halfDone = HalfDone().Match(interrupted.Output);
+        Assert.True(halfDone.Success, interrupted.Text);
+        plan = await PlanAsync(checkout, FromStaging);
+        Assert.Contains($"  half done  {halfDone.Groups[1].Value}\n", plan.Output, StringComparison.Ordinal);
+        (await ApprovedAsync(checkout, "Promote", plan, more: FromStaging)).Ended(0);
         await ServesAsync(checkout, Second);
     }
 
@@ -126,10 +132,16 @@ public sealed partial class HostReleaseTests(BuiltCheckout built)
     private static async Task<ScriptRun> PlanAsync(HostedCheckout checkout, params string[] more) => (await checkout.BuildAsync(["PlanDeploy", .. Production, .. more])).Ended(0);
 
     private static Task<ScriptRun> ApprovedAsync(HostedCheckout checkout, string target, ScriptRun plan, string by = "grace", params string[] more) =>
-        checkout.BuildAsync([target, .. Production, "--plan-digest", DigestOf(plan), "--approved-by", by, .. more]);
+        checkout.BuildAsync(Approved(target, plan, by, more));
+
+    private static string[] Approved(string target, ScriptRun plan, string by = "grace", params string[] more) =>
+        [target, .. Production, "--plan-digest", DigestOf(plan), "--approved-by", by, .. more];
 
     private static async Task ServesAsync(HostedCheckout checkout, string version) =>
         Assert.Equal(checkout.Production.Select(_ => version), await Task.WhenAll(checkout.Production.Select(HostedCheckout.ServedAsync)));
+
+    [GeneratedRegex(@"^(The promotion of 0\.1\.1 by \S+ \(process [0-9]+\) was interrupted \([-0-9]+ [:0-9]+Z\)\.) The next deploy or rollback puts it right\.$", RegexOptions.Multiline)]
+    private static partial Regex HalfDone();
 
     private static string DigestOf(ScriptRun plan) => PlanDigest().Match(plan.Output).Groups[1].Value;
 

@@ -1,3 +1,4 @@
+using System.Text;
 using MLOpsBuild.Delivery.Tests;
 using MLOpsBuild.Testing;
 
@@ -50,6 +51,7 @@ internal sealed class HostedCheckout : IAsyncDisposable
     public static IReadOnlyDictionary<string, string> Variables { get; } = new Dictionary<string, string>
     {
         ["ANSIBLE_REMOTE_USER"] = TestHosts.User,
+        ["ANSIBLE_TIMEOUT"] = "60", // hosts and compiler share the processors
     };
 
     /// <summary>A clone of what was committed, in which the build is compiled and nothing has run.</summary>
@@ -63,12 +65,26 @@ internal sealed class HostedCheckout : IAsyncDisposable
     }
 
     /// <summary>Runs <c>build.sh</c> as the user who may reach the hosts and sign.</summary>
-    public Task<ScriptRun> BuildAsync(params string[] arguments)
+    public Task<ScriptRun> BuildAsync(params string[] arguments) => AsReleaser(Files.Script()).RunAsync(arguments);
+
+    /// <summary>Runs <c>build.sh</c> in a session of its own, and interrupts all that runs there once it says these words, as Ctrl-C does in a terminal.</summary>
+    public async Task<ScriptRun> InterruptedAsync(string words, params string[] arguments)
     {
-        var script = Files.Script().With("ANSIBLE_PRIVATE_KEY_FILE", _hosts.PrivateKey).With("MLOPSBUILD_KNOWN_HOSTS", _hosts.KnownHosts).With("MLOPSBUILD_SIGNING_KEY", Files.PathOf("release-key.pem"));
-        foreach (var (name, value) in Variables)
-            script.With(name, value);
-        return script.RunAsync(arguments);
+        using var process = AsReleaser(Files.Script("setsid")).Start([Files.PathOf("build.sh"), .. arguments]);
+        var error = process.StandardError.ReadToEndAsync();
+        var output = new StringBuilder();
+        var interrupted = false;
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            output.Append(line).Append('\n');
+            if (interrupted || !line.Contains(words, StringComparison.Ordinal))
+                continue;
+            await Shell.RunAsync("kill", "-INT", "--", FormattableString.Invariant($"-{process.Id}"));
+            interrupted = true;
+        }
+
+        await process.WaitForExitAsync();
+        return new(process.ExitCode, output.ToString(), await error);
     }
 
     /// <summary>The release that a host answers with.</summary>
@@ -101,6 +117,14 @@ internal sealed class HostedCheckout : IAsyncDisposable
     {
         await _hosts.DisposeAsync();
         Files.Dispose();
+    }
+
+    private Script AsReleaser(Script script)
+    {
+        script.With("ANSIBLE_PRIVATE_KEY_FILE", _hosts.PrivateKey).With("MLOPSBUILD_KNOWN_HOSTS", _hosts.KnownHosts).With("MLOPSBUILD_SIGNING_KEY", Files.PathOf("release-key.pem"));
+        foreach (var (name, value) in Variables)
+            script.With(name, value);
+        return script;
     }
 
     private async Task DefineAsync()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace MLOpsBuild.Delivery;
@@ -5,6 +6,9 @@ namespace MLOpsBuild.Delivery;
 /// <summary>How the hosts of an environment are reached. What is not said is left to Ansible and to <c>~/.ssh/config</c>; keys of the user's agent are used in any case.</summary>
 public sealed record AnsibleConnection
 {
+    private const string TimeoutVariable = "ANSIBLE_TIMEOUT";
+    private static readonly TimeSpan DefaultConnectTimeout = TimeSpan.FromSeconds(10);
+
     /// <summary>The user who logs in; null takes ssh's.</summary>
     public string? User { get; init; }
 
@@ -17,8 +21,8 @@ public sealed record AnsibleConnection
     /// <summary>The password of sudo on the hosts; null where none is asked for. It reaches Ansible by a file that only this user may read and that is removed.</summary>
     public string? BecomePassword { get; init; }
 
-    /// <summary>How long a host may take to be connected. Default 10 seconds.</summary>
-    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>How long a host may take to be connected, and sudo there to answer. Default 10 seconds.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = DefaultConnectTimeout;
 
     /// <summary>How long a playbook may run. Default 30 minutes.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(30);
@@ -44,11 +48,19 @@ public sealed record AnsibleConnection
         return Path.Combine(Environment.GetEnvironmentVariable("ANSIBLE_HOME") is { Length: > 0 } home ? home : "~/.ansible", "cp-" + list);
     }
 
-    /// <summary>What the environment of this process says: the file of the keys of known hosts in <c>MLOPSBUILD_KNOWN_HOSTS</c>, the password of sudo in <c>MLOPSBUILD_BECOME_PASSWORD</c>, and whether to take hosts over in <c>MLOPSBUILD_TAKE_OVER</c> (<c>true</c>). All else is ssh's.</summary>
-    public static AnsibleConnection FromEnvironment() => new()
+    /// <summary>What the environment of this process says: the file of the keys of known hosts in <c>MLOPSBUILD_KNOWN_HOSTS</c>, the password of sudo in <c>MLOPSBUILD_BECOME_PASSWORD</c>, whether to take hosts over in <c>MLOPSBUILD_TAKE_OVER</c> (<c>true</c>), and the time for a connect in Ansible's own <c>ANSIBLE_TIMEOUT</c> (seconds). All else is ssh's.</summary>
+    /// <exception cref="DeliveryException"><c>ANSIBLE_TIMEOUT</c> is not a whole number above 0.</exception>
+    public static AnsibleConnection FromEnvironment() => From(Environment.GetEnvironmentVariable);
+
+    internal static AnsibleConnection From(Func<string, string?> variable) => new()
     {
-        KnownHosts = Environment.GetEnvironmentVariable("MLOPSBUILD_KNOWN_HOSTS") is { Length: > 0 } known ? Path.GetFullPath(known) : null,
-        BecomePassword = Environment.GetEnvironmentVariable("MLOPSBUILD_BECOME_PASSWORD") is { Length: > 0 } password ? password : null,
-        TakeOver = string.Equals(Environment.GetEnvironmentVariable("MLOPSBUILD_TAKE_OVER"), "true", StringComparison.OrdinalIgnoreCase),
+        KnownHosts = variable("MLOPSBUILD_KNOWN_HOSTS") is { Length: > 0 } known ? Path.GetFullPath(known) : null,
+        BecomePassword = variable("MLOPSBUILD_BECOME_PASSWORD") is { Length: > 0 } password ? password : null,
+        TakeOver = string.Equals(variable("MLOPSBUILD_TAKE_OVER"), "true", StringComparison.OrdinalIgnoreCase),
+        ConnectTimeout = variable(TimeoutVariable) is { Length: > 0 } seconds ? Seconds(seconds) : DefaultConnectTimeout,
     };
+
+    private static TimeSpan Seconds(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0
+        ? TimeSpan.FromSeconds(seconds)
+        : throw AnsibleErrors.NoSeconds(TimeoutVariable, text);
 }

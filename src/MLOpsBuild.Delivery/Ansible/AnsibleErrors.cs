@@ -38,6 +38,11 @@ internal static class AnsibleErrors
         $"not every host of {environment} can be changed, and none was: {string.Join("; ", hosts)}",
         "Mend the cause, then try again.");
 
+    public static DeliveryException NoSeconds(string variable, string value) => new(
+        DeliveryCodes.BadRequest, DeliveryFault.Mistake,
+        $"{variable} is '{value}', which is no time.",
+        "Give whole seconds above 0, as in 30, or leave it out for 10.");
+
     public static DeliveryException NoSettings(string pipeline, string environment) => new(
         DeliveryCodes.BadRequest, DeliveryFault.Mistake,
         $"environment '{environment}' of '{pipeline}' has no hosts, or the pipeline no settings of Ansible.",

@@ -50,7 +50,8 @@ public sealed partial class ControllerSession
     {
         try
         {
-            await SettleAsync(await _options.Driver.ObserveAsync(CancellationToken.None), CancellationToken.None, why);
+            if (await SettleAsync(await _options.Driver.ObserveAsync(CancellationToken.None), CancellationToken.None, why) is { } open)
+                _options.Log(open.Tell() + " The next deploy or rollback puts it right.");
         }
         catch (Exception exception) when (exception is DeliveryException or IOException)
         {
