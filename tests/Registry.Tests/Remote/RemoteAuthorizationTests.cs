@@ -75,6 +75,24 @@ public sealed class RemoteAuthorizationTests(SharedRegistry shared) : IDisposabl
     }
 
     [Fact]
+    public async Task An_identity_token_that_docker_left_is_exchanged_for_tokens()
+    {
+        await using var tokens = new TokenServer();
+        await using var registry = await DockerRegistry.StartAsync(new() { Token = (tokens.Realm, tokens.CertificateFile) });
+        var (layout, pushed) = await Sample.RegistryAsync(_temp);
+        _temp.Write("docker/config.json", $$"""{ "auths": { "{{registry.Host}}": { "identitytoken": "{{TokenServer.Identity}}" } } }""");
+        _temp.Write("other/config.json", $$"""{ "auths": { "{{registry.Host}}": { "identitytoken": "another token" } } }""");
+
+        using var remote = Connect(registry.Host, CredentialSources.Docker(_temp.File("docker")));
+        Assert.Equal(3, (await remote.PushAsync(layout, pushed.ToString(), Sample.Name, "0.1.0", cancellationToken: Sample.Cancellation)).Sent);
+
+        using var unknown = Connect(registry.Host, CredentialSources.Docker(_temp.File("other")));
+        var refused = await Sample.RefusedAsync(() => unknown.FindAsync(Sample.Name, "0.1.0", Sample.Cancellation));
+        Assert.Equal(RegistryCodes.CredentialsRefused, refused.Code);
+        Assert.DoesNotContain("another token", refused.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_token_that_does_not_allow_to_push_is_told_as_the_accounts_lack_of_rights()
     {
         await using var tokens = new TokenServer { Allow = actions => actions.Split(',').Where(action => action != "push") };

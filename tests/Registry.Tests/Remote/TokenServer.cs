@@ -1,9 +1,11 @@
+using System.Collections.Specialized;
 using System.Globalization;
 using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
+using System.Web;
 using MLOpsBuild.Testing;
 
 namespace MLOpsBuild.Registry.Tests;
@@ -29,6 +31,9 @@ internal sealed class TokenServer : IAsyncDisposable
     }
 
     public Uri Realm { get; }
+
+    /// <summary>The identity token that stands for the account, as a login by a browser leaves it.</summary>
+    public const string Identity = "an identity token";
 
     public string CertificateFile => _folder.File("token.pem");
 
@@ -65,18 +70,32 @@ internal sealed class TokenServer : IAsyncDisposable
 
     private async Task AnswerAsync(HttpListenerContext context)
     {
-        var basic = Encoding.UTF8.GetBytes($"{DockerRegistrySettings.Username}:{DockerRegistrySettings.Password}");
-        if (context.Request.Headers["Authorization"] != "Basic " + Convert.ToBase64String(basic))
+        var (known, asked) = context.Request.HttpMethod == "POST" ? await OfIdentityAsync(context.Request) : OfPassword(context.Request);
+        if (!known)
         {
             context.Response.StatusCode = 401;
         }
         else
         {
             Issued++;
-            var scopes = context.Request.QueryString.GetValues("scope") ?? [];
-            await context.Response.OutputStream.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(new { token = Token(context.Request.QueryString["service"]!, scopes), expires_in = 300 }));
+            var scopes = asked.GetValues("scope")?.SelectMany(scope => scope.Split(' ')) ?? [];
+            await context.Response.OutputStream.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(new { token = Token(asked["service"]!, scopes), expires_in = 300 }));
         }
         context.Response.Close();
+    }
+
+    private static (bool Known, NameValueCollection Asked) OfPassword(HttpListenerRequest request)
+    {
+        var basic = Encoding.UTF8.GetBytes($"{DockerRegistrySettings.Username}:{DockerRegistrySettings.Password}");
+        return (request.Headers["Authorization"] == "Basic " + Convert.ToBase64String(basic), request.QueryString);
+    }
+
+    /// <summary>By a form, as OAuth 2.0 has it; no secret stands in the address.</summary>
+    private static async Task<(bool Known, NameValueCollection Asked)> OfIdentityAsync(HttpListenerRequest request)
+    {
+        using var reader = new StreamReader(request.InputStream);
+        var form = HttpUtility.ParseQueryString(await reader.ReadToEndAsync());
+        return (form["grant_type"] == "refresh_token" && form["refresh_token"] == Identity && form["client_id"] is { Length: > 0 } && request.Headers["Authorization"] is null, form);
     }
 
     private string Token(string service, IEnumerable<string> scopes)
