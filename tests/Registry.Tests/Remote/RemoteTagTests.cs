@@ -1,3 +1,4 @@
+using System.Text;
 using MLOpsBuild.Testing;
 
 namespace MLOpsBuild.Registry.Tests;
@@ -105,5 +106,30 @@ public sealed class RemoteTagTests(SharedRegistry shared) : IDisposable
         Assert.Equal([report.Digest], (await remote.ReferrersAsync(Sample.Name, pushed.Descriptor.Digest, "text/html", Sample.Cancellation)).Select(referrer => referrer.Digest));
         Assert.Equal(2, (await remote.ReferrersAsync(Sample.Name, pushed.Descriptor.Digest, cancellationToken: Sample.Cancellation)).Count);
         Assert.Empty(await remote.ReferrersAsync(Sample.Name, report.Digest, cancellationToken: Sample.Cancellation));
+    }
+
+    [Fact]
+    public async Task A_registry_with_the_referrers_API_is_asked_page_by_page_and_lists_by_itself()
+    {
+        var (registry, pushed) = await Sample.RegistryAsync(_temp);
+        var first = await registry.AttachAsync(pushed.Descriptor, "text/plain", "one"u8.ToArray(), cancellationToken: Sample.Cancellation);
+        var second = await registry.AttachAsync(pushed.Descriptor, "text/html", "two"u8.ToArray(), cancellationToken: Sample.Cancellation);
+        await using var proxy = await FaultProxy.StartAsync(await shared.HostAsync(), request =>
+            !request.Path.Contains("/referrers/", StringComparison.Ordinal) ? null
+            : !request.Path.Contains(pushed.Descriptor.Digest.Hex, StringComparison.Ordinal) ? Listing([])
+            : request.Path.EndsWith("?after=1", StringComparison.Ordinal) ? Listing([second])
+            : Listing([first], $"Link: <{request.Path}?after=1>; rel=\"next\""));
+        using var remote = proxy.Connect(await shared.NewAddressAsync());
+
+        await remote.PushAsync(registry, pushed.ToString(), Sample.Name, "0.1.0", cancellationToken: Sample.Cancellation);
+        Assert.DoesNotContain(proxy.Requests, request => request.Method == "PUT" && request.Path.Contains("/manifests/sha256-", StringComparison.Ordinal));
+        Assert.Equal([first.Digest, second.Digest], (await remote.ReferrersAsync(Sample.Name, pushed.Descriptor.Digest, cancellationToken: Sample.Cancellation)).Select(referrer => referrer.Digest));
+
+        var elsewhere = OciLayout.Open(_temp.File("elsewhere"));
+        await remote.PullAsync(elsewhere, Sample.Name, "0.1.0", Sample.Cancellation);
+        Assert.Equal([second.Digest], (await elsewhere.ReferrersAsync(pushed.Descriptor.Digest, "text/html", Sample.Cancellation)).Select(referrer => referrer.Digest));
+
+        static Fault.Answer Listing(Descriptor[] listed, params string[] headers) =>
+            new(200, [$"Content-Type: {MediaTypes.ImageIndex}", .. headers]) { Body = Encoding.UTF8.GetString(new ManifestList([.. listed]).ToBytes()) };
     }
 }
