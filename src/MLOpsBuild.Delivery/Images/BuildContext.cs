@@ -1,9 +1,10 @@
 using System.IO.Pipelines;
+using System.Text.RegularExpressions;
 
 namespace MLOpsBuild.Delivery;
 
 /// <summary>What an engine is sent to build an image: the generated Dockerfile, the release's package and the model server, each where the Dockerfile looks for it.</summary>
-internal sealed class BuildContext
+internal sealed partial class BuildContext
 {
     private const string ServerSuffix = "/MLOpsBuild.Serving/release";
 
@@ -13,6 +14,7 @@ internal sealed class BuildContext
     {
         Dockerfile = dockerfile;
         Lines = DockerfileLines.Of(text);
+        Base = BaseArgument().Match(text) is { Success: true } match ? match.Groups[1].Value : null;
         _files = files;
     }
 
@@ -21,6 +23,9 @@ internal sealed class BuildContext
 
     /// <summary>The line of each instruction.</summary>
     public IReadOnlyList<int> Lines { get; }
+
+    /// <summary>The image that the Dockerfile builds on where the build names none; null where it does not say.</summary>
+    public string? Base { get; }
 
     /// <exception cref="DeliveryException">The Dockerfile or what goes with it is missing, or was edited.</exception>
     public static async Task<BuildContext> OfAsync(ImageRequest request, string root, CancellationToken cancellation)
@@ -92,4 +97,7 @@ internal sealed class BuildContext
             : File.Exists(full) ? [ArchiveFile.OnDisk(path, full)]
             : [];
     }
+
+    [GeneratedRegex("^ARG BASE=\"?([^\"\\s]+)", RegexOptions.Multiline)]
+    private static partial Regex BaseArgument();
 }

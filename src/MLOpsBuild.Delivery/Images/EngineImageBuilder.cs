@@ -60,7 +60,7 @@ public sealed class EngineImageBuilder(EngineOptions options, string root)
             Dockerfile = context.Dockerfile,
             Tags = [request.Reference],
             BuildArgs = arguments,
-            Labels = new Dictionary<string, string> { [ImageLabels.Package] = request.Package.Digest.ToString() },
+            Labels = new Dictionary<string, string>([.. (baseImage ?? context.Base) is { } named ? ImageLabels.OfBase(named) : [], new(ImageLabels.Package, request.Package.Digest.ToString())]),
             Remove = true,
             ForceRemove = true,
         };

@@ -61,6 +61,6 @@ public sealed class OciImageBuilder(OciLayout images, string root, string scratc
         ["mediaType"] = OciJson.Manifest,
         ["config"] = OciJson.Node(config),
         ["layers"] = new JsonArray([.. layers.Select(layer => OciJson.Node(layer.Descriptor))]),
-        ["annotations"] = new JsonObject { ["org.opencontainers.image.base.digest"] = image.Manifest.Digest.ToString() },
+        ["annotations"] = new JsonObject { [ImageLabels.BaseDigest] = image.Manifest.Digest.ToString() },
     });
 }

@@ -6,7 +6,7 @@ namespace MLOpsBuild.Delivery;
 public static class DeployPolicy
 {
     /// <summary>What stands against the deploy, a sentence each with the way out; empty where nothing does.</summary>
-    public static ImmutableArray<string> Findings(DeployPlan plan) => [.. Gates(plan), .. Signature(plan), .. Earlier(plan), .. Places(plan)];
+    public static ImmutableArray<string> Findings(DeployPlan plan) => [.. Gates(plan), .. Signature(plan), .. Earlier(plan), .. Versions(plan), .. Places(plan)];
 
     private static IEnumerable<string> Gates(DeployPlan plan)
     {
@@ -35,6 +35,10 @@ public static class DeployPolicy
         if (plan.Policy.After is { } after && plan.Policy.Ran is null)
             yield return $"order: {plan.Release.Version} ({plan.Release.Digest}) has not served in '{after}', by its ledger. Deploy it there first: ./build.sh Deploy --environment {after} --release {plan.Release.Version} --pipeline {plan.Pipeline}.";
     }
+
+    private static IEnumerable<string> Versions(DeployPlan plan) => plan.Places
+        .Where(place => place.Version == plan.Release.Version && place.Digest is not null && place.Digest != plan.Release.Digest)
+        .Select(place => $"version: {place.Place} serves {place.Version} as {place.Digest}, and this {plan.Release.Version} is {plan.Release.Digest}. A version belongs to one package: push it where versions go on, to a registry that all runs share (Push(to => to.Registry(...))) or after git tag {plan.Pipeline}/v...");
 
     private static IEnumerable<string> Places(DeployPlan plan) => plan.Places
         .Where(place => place.Health == PlaceHealth.Unreachable)

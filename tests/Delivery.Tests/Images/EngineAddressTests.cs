@@ -1,4 +1,5 @@
 using System.Net;
+using MLOpsBuild.Emitters.Tests;
 using MLOpsBuild.Testing;
 
 namespace MLOpsBuild.Delivery.Tests;
@@ -52,15 +53,21 @@ public sealed class EngineAddressTests(Releases releases) : IDisposable
     [Fact]
     public async Task An_engine_over_TLS_is_known_by_its_authority_knows_us_and_builds()
     {
+        await DockerEngine.RequireAsync();
         using var authority = new TestAuthority("the engine's authority");
-        await using var engine = await SecuredEngine.StartAsync(authority, "localhost");
+        using var engine = EngineProxy.OnPort(new()
+        {
+            ServerCertificate = authority.Issue("localhost"),
+            ClientCertificateRequired = true,
+            RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate?.Issuer == "CN=the engine's authority",
+        });
         var options = new EngineOptions { Host = $"tcp://localhost:{engine.Port}", Tls = true, Certificates = authority.Save(_temp.File("known"), "client") };
         var folder = Directory.CreateDirectory(_temp.File("checkout", "pipelines", Releases.Pipeline)).FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "Dockerfile"), $"FROM scratch\nCOPY pipelines/{Releases.Pipeline}/Dockerfile /\n", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(Path.Combine(folder, "Dockerfile.dockerignore"), "**\n", TestContext.Current.CancellationToken);
 
         var said = new List<string>();
-        var image = await new EngineImageBuilder(options, _temp.File("checkout")).BuildAsync(await ImageOrder.RequestAsync(releases.First, Releases.ServerFolder), null, said.Add, TestContext.Current.CancellationToken);
+        var image = await new EngineImageBuilder(options, _temp.File("checkout")).BuildAsync((await ImageOrder.RequestAsync(releases.First, Releases.ServerFolder)) with { Reference = "mlops-image-secured:1" }, null, said.Add, TestContext.Current.CancellationToken);
         Assert.Contains($"Successfully tagged {image.Reference}", said);
 
         using var stranger = new TestAuthority("a stranger");

@@ -26,13 +26,23 @@ public sealed class EngineImageTests(Releases releases) : IDisposable
         await using (var container = await ServerInContainer.StartAsync("mlops-image-built", first.Reference))
             Assert.Equal((releases.First.Version, releases.Probability), await container.AskAsync(releases.Row));
         Assert.Equal(
-            $"{releases.First.Digest} {releases.First.Version} abc",
-            await DockerEngine.RunAsync("image", "inspect", "--format", "{{index .Config.Labels \"vnd.mlopsbuild.package\"}} {{index .Config.Labels \"org.opencontainers.image.version\"}} {{index .Config.Labels \"org.opencontainers.image.revision\"}}", first.Reference));
+            $"{releases.First.Digest} {releases.First.Version} abc {DockerEngine.Base}",
+            await DockerEngine.RunAsync("image", "inspect", "--format", "{{index .Config.Labels \"vnd.mlopsbuild.package\"}} {{index .Config.Labels \"org.opencontainers.image.version\"}} {{index .Config.Labels \"org.opencontainers.image.revision\"}} {{index .Config.Labels \"org.opencontainers.image.base.name\"}}", first.Reference));
 
         var second = await BuildAsync(releases.Second, Repository.Root);
         var made = second.Parts.Where(part => !part.Reused).Select(part => part.Name).ToArray();
         Assert.DoesNotContain(made, step => step.Contains("MLOpsBuild.Serving/release", StringComparison.Ordinal));
         Assert.Contains(made, step => step.StartsWith("COPY --from=model", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("ARG BASE=\"registry.example/aspnet:10.0@sha256:0123\"\n", null, "registry.example/aspnet:10.0 sha256:0123")]
+    [InlineData("ARG BASE=registry.example/aspnet:10.0\n", null, "registry.example/aspnet:10.0")]
+    [InlineData("ARG BASE=\"registry.example/aspnet:10.0\"\n", "registry.example/own@sha256:4567", "registry.example/own sha256:4567")]
+    public async Task An_image_names_its_base_by_name_and_digest(string dockerfile, string? given, string expected)
+    {
+        var context = await BuildContext.OfAsync(await ImageOrder.RequestAsync(releases.First, Releases.ServerFolder), Checkout(dockerfile), Cancellation);
+        Assert.Equal(expected, string.Join(' ', ImageLabels.OfBase(given ?? context.Base!).Select(label => label.Value)));
     }
 
     [Fact]
@@ -43,7 +53,7 @@ public sealed class EngineImageTests(Releases releases) : IDisposable
         var refused = await Refused.ByAsync(() => BuildAsync(releases.First, root));
         Assert.Equal(DeliveryFault.Failed, refused.Fault);
         Assert.Equal(
-            $"DEL633: the build of {Image}:{releases.First.Version} failed in step 3 of 4, pipelines/credit-scoring/Dockerfile:4 `RUN echo to be >&2     && echo or not to be >&2     && exit 3`: The command '/bin/sh -c echo to be >&2     && echo or not to be >&2     && exit 3' returned a non-zero code: 3. Mend what this step needs and build again; the steps before it are kept by the engine.\n    to be\n    or not to be",
+            $"DEL633: the build of {Image}:{releases.First.Version} failed in step 3 of 5, pipelines/credit-scoring/Dockerfile:4 `RUN echo to be >&2     && echo or not to be >&2     && exit 3`: The command '/bin/sh -c echo to be >&2     && echo or not to be >&2     && exit 3' returned a non-zero code: 3. Mend what this step needs and build again; the steps before it are kept by the engine.\n    to be\n    or not to be",
             refused.Message);
     }
 
@@ -52,7 +62,7 @@ public sealed class EngineImageTests(Releases releases) : IDisposable
     {
         await DockerEngine.RequireAsync();
         var refused = await Refused.ByAsync(() => BuildAsync(releases.First, Checkout("FROM localhost:1/none\n")));
-        Assert.StartsWith($"DEL633: the build of {Image}:{releases.First.Version} failed in step 2 of 3, pipelines/credit-scoring/Dockerfile:3 `FROM localhost:1/none`: ", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"DEL633: the build of {Image}:{releases.First.Version} failed in step 2 of 4, pipelines/credit-scoring/Dockerfile:3 `FROM localhost:1/none`: ", refused.Message, StringComparison.Ordinal);
         Assert.Contains("connection refused.", refused.Message, StringComparison.Ordinal);
     }
 
@@ -97,7 +107,7 @@ public sealed class EngineImageTests(Releases releases) : IDisposable
                 proxy.Cut();
         }));
         Assert.Equal((DeliveryCodes.EngineLost, DeliveryFault.Environment), (refused.Code, refused.Fault));
-        Assert.StartsWith($"DEL634: the Docker engine at {new Uri(options.Host)} went away while it built {Image}:{releases.Third.Version}, in step 3 of 4, pipelines/credit-scoring/Dockerfile:4 `RUN echo it runs && sleep infinity`", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"DEL634: the Docker engine at {new Uri(options.Host)} went away while it built {Image}:{releases.Third.Version}, in step 3 of 5, pipelines/credit-scoring/Dockerfile:4 `RUN echo it runs && sleep infinity`", refused.Message, StringComparison.Ordinal);
         Assert.NotEqual(0, (await DockerEngine.TryAsync("image", "inspect", $"{Image}:{releases.Third.Version}")).ExitCode);
         await EndsAsync();
     }
@@ -147,7 +157,7 @@ public sealed class EngineImageTests(Releases releases) : IDisposable
     private string Checkout(string dockerfile)
     {
         var folder = Directory.CreateDirectory(_temp.File("checkout", "pipelines", "credit-scoring")).FullName;
-        File.WriteAllText(Path.Combine(folder, "Dockerfile"), "# A test's.\nARG BASE\n" + dockerfile);
+        File.WriteAllText(Path.Combine(folder, "Dockerfile"), "# A test's.\n" + (dockerfile.StartsWith("ARG", StringComparison.Ordinal) ? "" : "ARG BASE\n") + dockerfile);
         File.WriteAllText(Path.Combine(folder, "Dockerfile.dockerignore"), "**\n");
         return _temp.File("checkout");
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 
 namespace MLOpsBuild.Delivery.Tests;
@@ -10,18 +11,25 @@ internal sealed class EngineProxy : IDisposable
     private const string Engine = "/var/run/docker.sock";
 
     private readonly Socket _listener;
+    private readonly SslServerAuthenticationOptions? _tls;
     private readonly ConcurrentBag<IDisposable> _open = [];
 
-    private EngineProxy(Socket listener, EndPoint endPoint)
+    private EngineProxy(Socket listener, EndPoint endPoint, SslServerAuthenticationOptions? tls)
     {
         _listener = listener;
+        _tls = tls;
         listener.Bind(endPoint);
         listener.Listen();
         _ = AcceptAsync();
     }
 
     /// <summary>On a socket in the file system.</summary>
-    public static EngineProxy OnSocket(string path) => new(new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified), new UnixDomainSocketEndPoint(path));
+    public static EngineProxy OnSocket(string path) => new(new(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified), new UnixDomainSocketEndPoint(path), null);
+
+    /// <summary>On a port of loopback, over TLS.</summary>
+    public static EngineProxy OnPort(SslServerAuthenticationOptions tls) => new(new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp), new IPEndPoint(IPAddress.Loopback, 0), tls);
+
+    public int Port => ((IPEndPoint)_listener.LocalEndPoint!).Port;
 
     /// <summary>Ends all connections and takes no more.</summary>
     public void Cut()
@@ -50,8 +58,15 @@ internal sealed class EngineProxy : IDisposable
     {
         try
         {
-            var near = new NetworkStream(client, ownsSocket: true);
+            Stream near = new NetworkStream(client, ownsSocket: true);
             _open.Add(near);
+            if (_tls is not null)
+            {
+                var secured = new SslStream(near);
+                await secured.AuthenticateAsServerAsync(_tls);
+                near = secured;
+            }
+
             var engine = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
             await engine.ConnectAsync(new UnixDomainSocketEndPoint(Engine));
             var far = new NetworkStream(engine, ownsSocket: true);
@@ -60,7 +75,7 @@ internal sealed class EngineProxy : IDisposable
             await near.DisposeAsync();
             await far.DisposeAsync();
         }
-        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is IOException or SocketException or ObjectDisposedException or System.Security.Authentication.AuthenticationException)
         {
             await client.DisconnectAsync(reuseSocket: false).AsTask().ContinueWith(_ => { }, TaskScheduler.Default);
         }

@@ -29,7 +29,8 @@ internal sealed class TestAuthority : IDisposable
 
     public void Dispose() => _own.Dispose();
 
-    private X509Certificate2 Issue(string name)
+    /// <summary>A certificate for a name, with its key.</summary>
+    public X509Certificate2 Issue(string name)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=" + name, key, HashAlgorithmName.SHA256);

@@ -32,6 +32,15 @@ public sealed class DeployPolicyTests
     }
 
     [Fact]
+    public void A_version_that_is_another_package_at_a_place_is_not_planned_over_it()
+    {
+        var plan = DeployPlanner.Plan(Plans.Input().WithSecond(place => place with { Version = "0.1.1", Digest = "sha256:other" }));
+        Assert.Equal(
+            ["version: prod-2 serves 0.1.1 as sha256:other, and this 0.1.1 is sha256:new. A version belongs to one package: push it where versions go on, to a registry that all runs share (Push(to => to.Registry(...))) or after git tag credit-scoring/v..."],
+            DeployPolicy.Findings(plan));
+    }
+
+    [Fact]
     public void What_is_as_it_should_be_is_not_refused()
     {
         var served = new LedgerEntry(Ledger.Ledgers.Record(LedgerKind.Deploy, "0.1.1") with { Digest = "sha256:new" }, "sha256:record");
