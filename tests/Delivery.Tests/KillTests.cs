@@ -1,30 +1,61 @@
+using System.Globalization;
+
 namespace MLOpsBuild.Delivery.Tests;
 
 /// <summary>The deploying process is killed; what served before serves on, and the next deploy puts everything right.</summary>
 public sealed class KillTests(Releases releases)
 {
+    private const int Sample = 8;
+
+    /// <summary>A sample, at an even stride, that is another one each day.</summary>
     [Fact]
-    public async Task A_deploy_killed_at_any_moment_leaves_a_release_serving_and_is_finished_by_the_next()
+    public Task A_deploy_killed_before_some_of_its_writes_syncs_and_renames_leaves_a_release_serving_and_is_finished_by_the_next() => EachAsync(steps =>
+    {
+        var stride = steps / Sample;
+        return Enumerable.Range(0, Sample).Select(turn => (turn * stride) + (DateTime.UtcNow.DayOfYear * 7 % stride));
+    });
+
+    /// <summary>All of them, which takes a quarter of an hour.</summary>
+    [Fact(Explicit = true)]
+    public Task A_deploy_killed_before_any_of_its_writes_syncs_and_renames_leaves_a_release_serving_and_is_finished_by_the_next() => EachAsync(steps => Enumerable.Range(0, steps));
+
+    private async Task EachAsync(Func<int, IEnumerable<int>> choose)
     {
         await using var machine = new Machine();
         var (serving, next) = (releases.First, releases.Second);
+        await machine.DeployAsync(next, keep: 1);
         await machine.DeployAsync(serving, keep: 1);
-        var repaired = 0;
-        foreach (var moment in Enum.GetValues<Progress>().Where(moment => moment > Progress.Waiting))
+        var steps = await StepsAsync(machine, next);
+        (serving, next) = (next, serving);
+        var killed = 0;
+        foreach (var step in choose(steps.Length))
         {
-            using var child = Child.Deploys(machine, next, keep: 1);
-            await child.KillWhenAsync(() => DeployProgress.Of(machine, next.Version) >= moment);
+            using var child = Child.Deploys(machine, next, keep: 1, killBefore: step);
+            var (code, output) = await child.EndAsync();
+            Assert.True(code == 137, output);
+            killed++;
 
+            var at = string.Create(CultureInfo.InvariantCulture, $"killed before {step}, '{steps[step]}'");
             Assert.Contains((await machine.AskAsync(releases.Row)).Release, (string[])[serving.Version, next.Version]);
+            var isHalfDone = File.Exists(machine.Paths.Journal);
             var outcome = await machine.DeployAsync(next, keep: 1);
             await IsTidyAsync(machine, outcome, next);
             Assert.Equal((next.Version, releases.Probability), await machine.AskAsync(releases.Row));
-            repaired += outcome.Repairs.Any(repair => repair.Contains(FormattableString.Invariant($"by process {child.Pid} was interrupted while it "), StringComparison.Ordinal)) ? 1 : 0;
+            Assert.True(isHalfDone == outcome.Repairs.Any(repair => repair.Contains(FormattableString.Invariant($"by process {child.Pid} was interrupted while it "), StringComparison.Ordinal)), at);
             (serving, next) = (next, serving);
         }
 
-        // Not every moment is met to the point on a busy machine; most are.
-        Assert.InRange(repaired, 5, 10);
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Create(CultureInfo.InvariantCulture, $"A deploy takes {steps.Length} steps to be killed before; {killed} were tried."));
+        Assert.NotEqual(0, killed);
+    }
+
+    /// <summary>What a deploy does to files, step by step.</summary>
+    private static async Task<string[]> StepsAsync(Machine machine, Release release)
+    {
+        using var child = Child.Deploys(machine, release, keep: 1, killBefore: int.MaxValue);
+        var (code, output) = await child.EndAsync();
+        Assert.True(code == 0, output);
+        return await File.ReadAllLinesAsync(ChildTasks.StepsOf(machine.Folder), TestContext.Current.CancellationToken);
     }
 
     [Theory]

@@ -33,10 +33,10 @@ internal sealed class ClusterLease
         if (Holder(found) is { } other)
         {
             var heard = found.Time("spec", "renewTime") ?? DateTimeOffset.MinValue;
-            if (now - heard < TimeSpan.FromSeconds(found.Number("spec", "leaseDurationSeconds") ?? 0))
+            if ((now - heard).Duration() < TimeSpan.FromSeconds(found.Number("spec", "leaseDurationSeconds") ?? 0))
                 throw ClusterErrors.Locked(kubectl, target.Lease, Told(found, other));
 
-            // The other's clock may be wrong; that it says nothing while we watch is not.
+            // The other's clock may be wrong, also ahead; that it says nothing while we watch is not.
             await Task.Delay(options.LeaseDuration / 2, options.Time, cancellation);
             var later = await ReadAsync(kubectl, target, cancellation);
             if (later is not null && later.Text("metadata", "resourceVersion") != found.Text("metadata", "resourceVersion") && Holder(later) is { } alive)

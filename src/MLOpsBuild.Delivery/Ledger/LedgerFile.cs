@@ -59,7 +59,7 @@ public sealed class LedgerFile
     {
         try
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_file)!);
+            _files.CreateFolder(System.IO.Path.GetDirectoryName(_file)!);
             await using var held = await HeldFile.WaitAsync(Lock, _time, cancellation);
             var reading = Finish();
             var (line, hash) = LedgerLine.Write(record with { Index = reading.Entries.Length + 1, Previous = reading.Head, Time = _time.GetUtcNow() });

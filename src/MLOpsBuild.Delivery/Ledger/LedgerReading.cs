@@ -11,7 +11,7 @@ public sealed record LedgerReading(ImmutableArray<LedgerEntry> Entries, Immutabl
     /// <summary>The hash of the last record; of what stands before the first where there is none.</summary>
     public string Head => Entries.IsEmpty ? LedgerLine.Genesis : Entries[^1].Hash;
 
-    /// <summary>The record that says what served at a moment, or null where nothing did.</summary>
+    /// <summary>The record that says what served at a moment, or null where nothing did: of those whose time is not after the moment, the one written last. So where the clock of a machine was ahead, its record counts from its time on and only until the next one was written; the order of records is never that of their times.</summary>
     public LedgerEntry? ServedAt(DateTimeOffset moment)
     {
         var last = Entries.LastOrDefault(entry => entry.Record.Time <= moment && Serves(entry.Record) is not null);

@@ -4,18 +4,20 @@ namespace MLOpsBuild.Delivery;
 internal sealed class DeploymentLock : IAsyncDisposable
 {
     private readonly FileStream _file;
+    private readonly DurableFiles _files;
     private readonly string _holder;
 
-    private DeploymentLock(FileStream file, string holder)
+    private DeploymentLock(FileStream file, DurableFiles files, string holder)
     {
         _file = file;
+        _files = files;
         _holder = holder;
     }
 
     /// <summary>Takes the lock, or fails at once and says who holds it.</summary>
-    public static async Task<DeploymentLock> TakeAsync(LocalPaths paths, TimeProvider time)
+    public static async Task<DeploymentLock> TakeAsync(LocalPaths paths, DurableFiles files, TimeProvider time)
     {
-        Directory.CreateDirectory(paths.Folder);
+        files.CreateFolder(paths.Folder);
         FileStream file;
         try
         {
@@ -29,8 +31,8 @@ internal sealed class DeploymentLock : IAsyncDisposable
         try
         {
             var command = string.Join(' ', Environment.GetCommandLineArgs().Take(1).Select(Path.GetFileName));
-            await RecordFile.WriteAsync(paths.Holder, new LockHolder(Environment.ProcessId, command, time.GetUtcNow()), LocalJson.Default.LockHolder);
-            return new(file, paths.Holder);
+            RecordFile.Write(files, paths.Holder, new LockHolder(Environment.ProcessId, command, time.GetUtcNow()), LocalJson.Default.LockHolder);
+            return new(file, files, paths.Holder);
         }
         catch
         {
@@ -41,7 +43,7 @@ internal sealed class DeploymentLock : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        File.Delete(_holder);
+        _files.Delete(_holder);
         await _file.DisposeAsync();
     }
 

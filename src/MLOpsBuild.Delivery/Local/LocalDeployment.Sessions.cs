@@ -13,10 +13,10 @@ public sealed partial class LocalDeployment
             throw DeliveryErrors.Unsupported("a local deployment needs Linux or macOS.", "On Windows, use WSL.");
         try
         {
-            await using var held = await DeploymentLock.TakeAsync(_paths, _options.Time);
+            await using var held = await DeploymentLock.TakeAsync(_paths, _options.Files, _options.Time);
             using var probe = new ServerProbe(_pipeline, _options);
             var rollout = new Rollout(_paths, _records, new ServerLauncher(_pipeline, _options), probe, _options, log);
-            var (state, repairs) = await new Recovery(_paths, _records, rollout).RunAsync();
+            var (state, repairs) = await new Recovery(_paths, _records, _options.Files, rollout).RunAsync();
             foreach (var repair in repairs)
                 log(repair);
             try

@@ -13,7 +13,7 @@ public sealed partial class LocalDeployment
             var served = session.Rollout.Serves(running);
             if (served)
                 await session.Rollout.StopAsync(running);
-            await _records.WriteAsync(session.State with { Running = null });
+            _records.Write(session.State with { Running = null });
             return served ? running.Version : null;
         });
 

@@ -14,9 +14,9 @@ public sealed partial class LocalDeployment
     public LocalDeployment(string folder, string pipeline, LocalDeploymentOptions? options = null)
     {
         _pipeline = pipeline;
-        _paths = new LocalPaths(folder);
-        _records = new Records(_paths);
         _options = options ?? new LocalDeploymentOptions();
+        _paths = new LocalPaths(folder);
+        _records = new Records(_paths, _options.Files);
     }
 
     /// <summary>Serves a release: unpacks it beside the others, tries its server on a port of its own, changes over without a gap, and goes back by itself when anything fails.</summary>
@@ -38,15 +38,15 @@ public sealed partial class LocalDeployment
             var whole = release.Is(request.Digest, hashes);
             if (whole && state.Current == request.Version && state.Running is { } running && running.Port == request.Port && await HealthyAsync(session, running, cancellation))
             {
-                state = await new Retention(_paths, _records).RunAsync(state, request.KeepReleases);
+                state = new Retention(_paths, _records, _options.Files).Run(state, request.KeepReleases);
                 return Outcome(DeployKind.UpToDate, state, state.Current, 0, session.Repairs);
             }
 
             var journal = Start(DeployStep.Unpack, new(request.Version, request.Digest, _options.Time.GetUtcNow(), false), back: false);
-            await _records.WriteAsync(journal);
-            state = await new ReleaseUnpacking(_paths, _records, log).RunAsync(state, request, server, whole);
+            _records.Write(journal);
+            state = await new ReleaseUnpacking(_paths, _records, _options.Files, log).RunAsync(state, request, server, whole);
             var (changed, rows) = await session.Rollout.RunAsync(state, release, request.Port, journal, cancellation);
-            changed = await new Retention(_paths, _records).RunAsync(changed, request.KeepReleases);
+            changed = new Retention(_paths, _records, _options.Files).Run(changed, request.KeepReleases);
             return Outcome(DeployKind.Deployed, changed, session.State.Current, rows, session.Repairs);
         });
 

@@ -20,4 +20,7 @@ public sealed record LocalDeploymentOptions
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>By what files are changed.</summary>
+    internal DurableFiles Files { get; init; } = new();
 }

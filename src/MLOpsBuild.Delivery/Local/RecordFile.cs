@@ -6,20 +6,8 @@ namespace MLOpsBuild.Delivery;
 /// <summary>Reads and writes the small JSON files of a deployment; a reader finds the old one or the new one, never a part.</summary>
 internal static class RecordFile
 {
-    public static async Task WriteAsync<T>(string file, T record, JsonTypeInfo<T> type)
-    {
-        var temporary = file + ".new";
-        try
-        {
-            await WriteWholeAsync(temporary, record, type);
-            File.Move(temporary, file, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(temporary);
-            throw;
-        }
-    }
+    public static void Write<T>(DurableFiles files, string file, T record, JsonTypeInfo<T> type) =>
+        files.Write(file, [.. JsonSerializer.SerializeToUtf8Bytes(record, type), (byte)'\n']);
 
     /// <summary>The record, or null where there is no file.</summary>
     public static T? Read<T>(string file, JsonTypeInfo<T> type, Func<T, int> format)
@@ -40,13 +28,5 @@ internal static class RecordFile
         {
             throw DeliveryErrors.UnreadableRecord(file, exception.Message, exception);
         }
-    }
-
-    private static async Task WriteWholeAsync<T>(string file, T record, JsonTypeInfo<T> type)
-    {
-        await using var stream = new FileStream(file, FileMode.Create, FileAccess.Write, FileShare.None);
-        await JsonSerializer.SerializeAsync(stream, record, type);
-        stream.WriteByte((byte)'\n');
-        stream.Flush(flushToDisk: true);
     }
 }

@@ -1,20 +1,20 @@
 namespace MLOpsBuild.Delivery;
 
 /// <summary>The state, journal and <c>current</c> link of a deployment on disk.</summary>
-internal sealed class Records(LocalPaths paths)
+internal sealed class Records(LocalPaths paths, DurableFiles files)
 {
     public LocalState State() => RecordFile.Read(paths.State, LocalJson.Default.LocalState, state => state.Format) ?? new LocalState();
 
     public Journal? Journal() => RecordFile.Read(paths.Journal, LocalJson.Default.Journal, journal => journal.Format);
 
-    public Task WriteAsync(Journal journal) => RecordFile.WriteAsync(paths.Journal, journal, LocalJson.Default.Journal);
+    public void Write(Journal journal) => RecordFile.Write(files, paths.Journal, journal, LocalJson.Default.Journal);
 
-    public void Close() => File.Delete(paths.Journal);
+    public void Close() => files.Delete(paths.Journal);
 
     /// <summary>Writes the state, then lets <c>current</c> point to its release.</summary>
-    public async Task WriteAsync(LocalState state)
+    public void Write(LocalState state)
     {
-        await RecordFile.WriteAsync(paths.State, state, LocalJson.Default.LocalState);
+        RecordFile.Write(files, paths.State, state, LocalJson.Default.LocalState);
         Point(state);
     }
 
@@ -24,11 +24,7 @@ internal sealed class Records(LocalPaths paths)
         if (state.Current is null)
             return;
         var target = Path.Combine("releases", state.Current);
-        if (new FileInfo(paths.Current).LinkTarget == target)
-            return;
-        var temporary = paths.Current + ".new";
-        File.Delete(temporary);
-        File.CreateSymbolicLink(temporary, target);
-        LibC.Rename(temporary, paths.Current);
+        if (new FileInfo(paths.Current).LinkTarget != target)
+            files.Link(paths.Current, target);
     }
 }

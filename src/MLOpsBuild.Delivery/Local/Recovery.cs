@@ -3,7 +3,7 @@ using System.Collections.Immutable;
 namespace MLOpsBuild.Delivery;
 
 /// <summary>Puts right what an interrupted deploy left: half a release, a server that nobody knows of, a changeover without its record.</summary>
-internal sealed class Recovery(LocalPaths paths, Records records, Rollout rollout)
+internal sealed class Recovery(LocalPaths paths, Records records, DurableFiles files, Rollout rollout)
 {
     /// <summary>The state as it is true now, and what was put right, a sentence each.</summary>
     public async Task<(LocalState State, ImmutableArray<string> Repairs)> RunAsync()
@@ -18,8 +18,7 @@ internal sealed class Recovery(LocalPaths paths, Records records, Rollout rollou
             repairs.Add(FormattableString.Invariant($"Stopped process {pid}, a model server that no record names."));
         }
 
-        if (Directory.Exists(paths.Staging))
-            Directory.Delete(paths.Staging, recursive: true);
+        files.DeleteFolder(paths.Staging);
         records.Point(state);
         return (state, repairs.ToImmutable());
     }
@@ -36,7 +35,7 @@ internal sealed class Recovery(LocalPaths paths, Records records, Rollout rollou
                 await rollout.StopAsync(old);
             if (state.Running?.Pid != started.Pid)
                 state = Rollout.Deployed(state, started, journal);
-            await records.WriteAsync(state);
+            records.Write(state);
             repairs.Add(Tell(journal) + " Its server had passed its checks, so the changeover was finished.");
         }
         else

@@ -31,8 +31,8 @@ internal sealed class ReleaseFolder(string version, string path)
     /// <summary>The record, or null where the release is not whole.</summary>
     public ReleaseRecord? ReadRecord() => RecordFile.Read(Record, LocalJson.Default.ReleaseRecord, record => record.Format);
 
-    public async Task WriteRecordAsync(string digest) => await RecordFile.WriteAsync(
-        Record, new ReleaseRecord(LocalState.KnownFormat, Version, digest, Hashes()), LocalJson.Default.ReleaseRecord);
+    public void WriteRecord(DurableFiles files, string digest) => RecordFile.Write(
+        files, Record, new ReleaseRecord(LocalState.KnownFormat, Version, digest, Hashes()), LocalJson.Default.ReleaseRecord);
 
     /// <summary>Fails where a file of the release is missing, was added or has other bytes than when it was deployed.</summary>
     public void Verify()

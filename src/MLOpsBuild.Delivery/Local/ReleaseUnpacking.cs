@@ -1,7 +1,7 @@
 namespace MLOpsBuild.Delivery;
 
 /// <summary>Puts a release together under another name and gives it its own only when it is whole.</summary>
-internal sealed class ReleaseUnpacking(LocalPaths paths, Records records, Action<string> log)
+internal sealed class ReleaseUnpacking(LocalPaths paths, Records records, DurableFiles files, Action<string> log)
 {
     /// <summary>Leaves the release whole in its folder; the state without it where it was replaced.</summary>
     public async Task<LocalState> RunAsync(LocalState state, DeployRequest request, ServerFiles server, bool whole)
@@ -17,32 +17,32 @@ internal sealed class ReleaseUnpacking(LocalPaths paths, Records records, Action
         var staged = new ReleaseFolder(request.Version, Path.Combine(paths.Staging, request.Version));
         try
         {
-            Directory.CreateDirectory(staged.Path);
+            files.CreateFolder(staged.Path);
+            files.Step($"unpack {staged.Model}");
             await request.Unpack(staged.Model);
-            server.CopyTo(staged.Server);
-            await staged.WriteRecordAsync(request.Digest);
-            Directory.CreateDirectory(paths.Releases);
-            return await ReplaceAsync(state, staged, release);
+            server.CopyTo(files, staged.Server);
+            staged.WriteRecord(files, request.Digest);
+            files.CreateFolder(paths.Releases);
+            return Replace(state, staged, release);
         }
         finally
         {
-            if (Directory.Exists(paths.Staging))
-                Directory.Delete(paths.Staging, recursive: true);
+            files.DeleteFolder(paths.Staging);
         }
     }
 
-    private async Task<LocalState> ReplaceAsync(LocalState state, ReleaseFolder staged, ReleaseFolder release)
+    private LocalState Replace(LocalState state, ReleaseFolder staged, ReleaseFolder release)
     {
         if (Directory.Exists(release.Path))
         {
             // It is damaged, or of another package or server: no longer one to go back to.
             if (state.Current != release.Version)
                 state = state with { Releases = [.. state.Releases.Where(kept => kept.Version != release.Version)] };
-            await records.WriteAsync(state);
-            Directory.Delete(release.Path, recursive: true);
+            records.Write(state);
+            files.DeleteFolder(release.Path);
         }
 
-        Directory.Move(staged.Path, release.Path);
+        files.MoveFolder(staged.Path, release.Path);
         return state;
     }
 

@@ -9,10 +9,10 @@ internal sealed class Rollout(LocalPaths paths, Records records, ServerLauncher 
         var old = state.Running is { } running && Serves(running) ? running : null;
         var oursOnPort = old?.Port == port ? old.Pid : (int?)null;
         PortOwner.EnsureFree(port, oursOnPort);
-        await records.WriteAsync(journal with { Step = DeployStep.Try });
+        records.Write(journal with { Step = DeployStep.Try });
         await TryAsync(release, Back(state, old), cancellation);
 
-        await records.WriteAsync(journal with { Step = DeployStep.Switch });
+        records.Write(journal with { Step = DeployStep.Switch });
         PortOwner.EnsureFree(port, oursOnPort);
         KeepLog(release);
         var started = launcher.Start(release, port, release.Log);
@@ -21,7 +21,7 @@ internal sealed class Rollout(LocalPaths paths, Records records, ServerLauncher 
             var (_, failure) = await probe.WaitAsync(started, release, cancellation);
             if (failure is not null)
                 throw DeliveryErrors.NotReady(release.Version, failure, release.Log, Back(state, old));
-            await records.WriteAsync(journal with { Step = DeployStep.Switch, Started = started });
+            records.Write(journal with { Step = DeployStep.Switch, Started = started });
         }
         catch
         {
@@ -78,7 +78,7 @@ internal sealed class Rollout(LocalPaths paths, Records records, ServerLauncher 
         }
 
         var changed = Deployed(state, started, journal);
-        await records.WriteAsync(changed);
+        records.Write(changed);
         records.Close();
         return (changed, rows);
     }
@@ -105,7 +105,7 @@ internal sealed class Rollout(LocalPaths paths, Records records, ServerLauncher 
         var release = paths.Release(old.Version);
         KeepLog(release);
         var again = launcher.Start(release, old.Port, release.Log);
-        await records.WriteAsync(state with { Running = again });
+        records.Write(state with { Running = again });
         var (_, failure) = await probe.WaitAsync(again, release, CancellationToken.None);
         return failure is null ? Back(state, again) : $"Release {old.Version} was started again and {failure}: see '{release.Log}'.";
     }
@@ -115,9 +115,9 @@ internal sealed class Rollout(LocalPaths paths, Records records, ServerLauncher 
         : state.Current is not null ? $"Release {state.Current} is still the current one; no server runs, as before."
         : "Nothing was deployed before, and nothing is now.";
 
-    private static void KeepLog(ReleaseFolder release)
+    private void KeepLog(ReleaseFolder release)
     {
         if (File.Exists(release.Log))
-            File.Move(release.Log, release.Log + ".1", overwrite: true);
+            options.Files.Move(release.Log, release.Log + ".1");
     }
 }

@@ -36,13 +36,13 @@ internal sealed class ServerFiles
     /// <summary>The hash of each file by its place in a release.</summary>
     public ImmutableSortedDictionary<string, string> Hashes() => FileHashes.Of(_folder, "server/", Wanted);
 
-    public void CopyTo(string target)
+    public void CopyTo(DurableFiles files, string target)
     {
         foreach (var path in Paths())
         {
             var copy = Path.Combine(target, path);
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(FileOf(path), copy);
+            files.CreateFolder(Path.GetDirectoryName(copy)!);
+            files.Copy(FileOf(path), copy);
         }
     }
 

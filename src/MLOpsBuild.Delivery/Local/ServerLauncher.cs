@@ -13,7 +13,7 @@ internal sealed class ServerLauncher(string pipeline, LocalDeploymentOptions opt
 
     public RunningServer Start(ReleaseFolder release, int port, string log)
     {
-        File.Delete(release.Announcement);
+        options.Files.Delete(release.Announcement);
         var start = new ProcessStartInfo("/bin/sh") { UseShellExecute = false, WorkingDirectory = release.Path };
         foreach (var argument in Arguments(release, port, log))
             start.ArgumentList.Add(argument);

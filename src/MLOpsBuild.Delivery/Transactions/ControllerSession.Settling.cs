@@ -20,7 +20,7 @@ public sealed partial class ControllerSession
         if (side == Side.Between)
             return journal;
 
-        var recorded = (await _options.Ledger.ReadAsync(cancellation)).Entries.LastOrDefault(entry => entry.Record.Transaction == journal.Id && entry.Record.Kind != LedgerKind.Approve);
+        var recorded = await RecordOfAsync(journal, cancellation);
         if (recorded is not null)
             await FollowUpAsync(recorded, cancellation);
         else
@@ -60,8 +60,9 @@ public sealed partial class ControllerSession
         }
     }
 
-    private async Task<bool> IsRecordedAsync(TransactionJournal journal, CancellationToken cancellation) =>
-        (await _options.Ledger.ReadAsync(cancellation)).Entries.Any(entry => entry.Record.Transaction == journal.Id && entry.Record.Kind != LedgerKind.Approve);
+    /// <summary>The record that a transaction was closed by, also where the writing of it was interrupted; null where there is none.</summary>
+    private async Task<LedgerEntry?> RecordOfAsync(TransactionJournal journal, CancellationToken cancellation) =>
+        (await _options.Ledger.RepairAsync(cancellation)).Entries.LastOrDefault(entry => entry.Record.Transaction == journal.Id && entry.Record.Kind != LedgerKind.Approve);
 
     private static Side SideOf(TransactionJournal journal, ImmutableArray<PlaceState> places)
     {

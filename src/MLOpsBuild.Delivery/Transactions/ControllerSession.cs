@@ -111,7 +111,7 @@ public sealed partial class ControllerSession : IAsyncDisposable
         {
             if (open.Kind == journal.Kind && open.Version == journal.Version && open.Digest == journal.Digest)
                 return journal with { Id = open.Id, Before = open.Before };
-            if (!await IsRecordedAsync(open, cancellation))
+            if (await RecordOfAsync(open, cancellation) is null)
                 await RecordAsync(open.ToRecord(LedgerKind.Failed, _options.Pipeline, _options.Environment, [], open.Tell() + $" The {journal.Name} followed."), cancellation);
             journal = journal with { Before = open.Before };
         }

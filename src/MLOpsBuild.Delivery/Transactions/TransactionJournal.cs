@@ -120,7 +120,7 @@ internal sealed class TransactionFiles(string folder, DurableFiles files)
             throw DeliveryErrors.Locked(environment, Told());
         try
         {
-            File.WriteAllBytes(Holder, JsonSerializer.SerializeToUtf8Bytes(holder, TransactionJson.Default.TransactionHolder));
+            files.Write(Holder, JsonSerializer.SerializeToUtf8Bytes(holder, TransactionJson.Default.TransactionHolder));
             return taken;
         }
         catch

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using MLOpsBuild.Testing;
 
@@ -113,6 +114,17 @@ public sealed class ClusterAccessTests
             @"^DEL601: another deploy is at work in credit-scoring-production on stand-in: tester deploys release 1\.1\.0, since \d{4}-\d\d-\d\d \d\d:\d\d:\d\dZ\. Wait until it has ended, then try again\. If it cannot be alive: kubectl --context stand-in --namespace credit-scoring-production delete lease credit-scoring-deploy\.$",
             refused.Message);
         Assert.True((await cluster.DeployAsync("1.2.0")).Succeeded);
+    }
+
+    [Fact]
+    public async Task A_lease_that_a_killed_deploy_left_is_taken_over_also_where_its_clock_was_a_year_ahead()
+    {
+        await using var cluster = await Cluster.StartAsync();
+        await cluster.DeployAsync("1.0.0");
+        cluster.Api.Edit("leases", Cluster.Namespace, "credit-scoring-deploy", "other", lease => (lease.Map("spec")["holderIdentity"], lease.Map("spec")["renewTime"]) =
+            ("other deploys release 1.2.0", DateTimeOffset.UtcNow.AddYears(1).ToString("yyyy-MM-ddTHH:mm:ss.ffffffZ", CultureInfo.InvariantCulture)));
+        Assert.True((await cluster.Driver(options => options with { LeaseDuration = TimeSpan.FromSeconds(1) }).DeployAsync(Cluster.Order("1.1.0"), cluster.Said, TestContext.Current.CancellationToken)).Succeeded);
+        Assert.Equal(("1.1.0", null), ((await cluster.ObserveAsync()).Version, (await cluster.ObserveAsync()).Note));
     }
 
     [Fact]

@@ -169,9 +169,24 @@ public sealed class LedgerTests
         await ledgers.Ledger.AppendAsync(Ledgers.Record(LedgerKind.Stop, "0.1.0"), TestContext.Current.CancellationToken);
         var reading = await ledgers.ReadAsync();
 
-        string? At(double hour) => reading.ServedAt(new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero).AddHours(hour))?.Record.Version;
+        string? At(double hour) => reading.ServedAt(Hour(hour))?.Record.Version;
         Assert.Equal([null, "0.1.0", "0.1.0", "0.1.1", "0.1.1", "0.1.0", null], ((double[])[0.9, 1, 1.9, 2, 3.5, 4, 5]).Select(At));
     }
+
+    [Fact]
+    public async Task Where_clocks_differed_the_record_that_was_written_later_counts_from_its_time_on()
+    {
+        using var ledgers = new Ledgers();
+        foreach (var (version, hour) in ((string, int)[])[("0.1.0", 10), ("0.1.1", 15), ("0.1.2", 12), ("0.1.3", 8), ("0.1.4", 13)])
+            await new LedgerFile(ledgers.File, new StoppedClock(Hour(hour))).AppendAsync(Ledgers.Record(LedgerKind.Deploy, version), TestContext.Current.CancellationToken);
+        var reading = await ledgers.ReadAsync();
+
+        Assert.Empty(reading.Damage);
+        Assert.Equal([null, "0.1.3", "0.1.3", "0.1.3", "0.1.4", "0.1.4"], ((double[])[7.9, 8, 10, 12.5, 13, 20]).Select(hour => reading.ServedAt(Hour(hour))?.Record.Version));
+        Assert.Equal(["0.1.0", "0.1.1", "0.1.2", "0.1.3", "0.1.4"], reading.Served().Select(record => record.Version));
+    }
+
+    private static DateTimeOffset Hour(double hour) => new DateTimeOffset(2026, 3, 1, 0, 0, 0, TimeSpan.Zero).AddHours(hour);
 
     [Fact]
     public async Task What_served_before_is_what_no_rollback_went_away_from()

@@ -42,6 +42,12 @@ internal sealed class Ledgers : IDisposable
     public void Dispose() => _folder.Dispose();
 }
 
+/// <summary>A clock that always tells the same.</summary>
+internal sealed class StoppedClock(DateTimeOffset now) : TimeProvider
+{
+    public override DateTimeOffset GetUtcNow() => now;
+}
+
 /// <summary>A clock that is an hour later each time it is asked.</summary>
 internal sealed class SteppingClock : TimeProvider
 {

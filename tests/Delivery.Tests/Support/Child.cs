@@ -17,14 +17,15 @@ internal sealed class Child : IDisposable
 
     public int Pid => _process.Id;
 
-    public static Child Deploys(Machine machine, Release release, int keep = 3)
+    /// <summary>Starts a deploy, which kills itself before its step of a number, from 0.</summary>
+    public static Child Deploys(Machine machine, Release release, int keep = 3, int killBefore = int.MaxValue)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(ChildTasks).Assembly.Location, "-explicit", "only", "-method", $"{typeof(ChildTasks).FullName}.{nameof(ChildTasks.Deploy)}", "-noColor", "-noLogo"])
         {
             RedirectStandardOutput = true,
             Environment =
             {
-                [ChildTasks.Variable] = JsonSerializer.Serialize(new ChildTasks.Order(machine.Folder, machine.Port, keep, release)),
+                [ChildTasks.Variable] = JsonSerializer.Serialize(new ChildTasks.Order(machine.Folder, machine.Port, keep, release, killBefore)),
                 // A killed child cleans nothing up, so its temporary folders stand in the machine's.
                 ["TMPDIR"] = Path.GetDirectoryName(machine.Folder),
             },

@@ -15,8 +15,19 @@ public sealed class ChildTasks
     {
         Assert.SkipUnless(IsChild, "Another test starts this one in a process of its own.");
         var order = JsonSerializer.Deserialize<Order>(Environment.GetEnvironmentVariable(Variable)!)!;
-        await new LocalDeployment(order.Folder, Releases.Pipeline).DeployAsync(order.Release.At(order.Port, order.Keep), _ => { }, TestContext.Current.CancellationToken);
+        var steps = new List<string>();
+        var files = new DurableFiles(step =>
+        {
+            if (steps.Count == order.KillBefore)
+                Assert.Equal(0, LibC.Kill(Environment.ProcessId, 9));
+            steps.Add(step);
+        });
+        await new LocalDeployment(order.Folder, Releases.Pipeline, new() { Files = files }).DeployAsync(order.Release.At(order.Port, order.Keep), _ => { }, TestContext.Current.CancellationToken);
+        await File.WriteAllLinesAsync(StepsOf(order.Folder), steps, TestContext.Current.CancellationToken);
     }
 
-    internal sealed record Order(string Folder, int Port, int Keep, Release Release);
+    /// <summary>The file that a child that was not killed leaves beside a deployment's folder: what it did to files.</summary>
+    internal static string StepsOf(string folder) => folder + ".steps";
+
+    internal sealed record Order(string Folder, int Port, int Keep, Release Release, int KillBefore);
 }

@@ -21,7 +21,7 @@ internal static class DeployProgress
 {
     public static Progress Of(Machine machine, string version)
     {
-        var (paths, records) = (machine.Paths, new Records(machine.Paths));
+        var (paths, records) = (machine.Paths, new Records(machine.Paths, new()));
         var (state, journal, release) = (records.State(), records.Journal(), machine.Paths.Release(version));
         return state.Current == version ? Progress.HasRecordedIt
             : journal?.Started is not null ? state.Running?.Alive != true ? Progress.HasStoppedTheOld : Progress.HasStartedIt

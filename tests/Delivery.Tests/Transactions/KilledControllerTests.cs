@@ -26,19 +26,23 @@ public sealed class KilledControllerTests
             Assert.All(site.Hosts.Serving, version => Assert.Contains(version, (string?[])["0.1.0", "0.1.1"]));
             Assert.Empty((await site.Ledger.ReadAsync(TestContext.Current.CancellationToken)).Damage);
             told.Add(site.Controller().HalfDone() is null ? "nothing" : "half done");
-            var finishes = step % 2 == 0;
-            var expected = finishes ? "0.1.1" : "0.1.0";
-            var result = finishes ? await site.DeployAsync("0.1.1") : await site.RollbackAsync("0.1.0");
-
-            Assert.True((expected, expected) == (result.Version, result.Entry?.Record.Version), $"killed at '{at}': {result}");
-            Assert.All(site.Hosts.Serving, version => Assert.Equal(expected, version));
-            Assert.Null(site.Controller().HalfDone());
-            var records = await site.RecordsAsync();
-            Assert.Equal((finishes ? "Deploy " : "Rollback ") + expected, records[^1]);
-            Assert.Equal(records.Length, (await site.Ledger.ReadAsync(TestContext.Current.CancellationToken)).Entries.DistinctBy(entry => (entry.Record.Transaction, entry.Record.Kind)).Count());
+            using var same = site.Copy();
+            await RequireAsync(site, "0.1.1", "Deploy", await site.DeployAsync("0.1.1"), at);
+            await RequireAsync(same, "0.1.0", "Rollback", await same.RollbackAsync("0.1.0"), at);
         }
 
         Assert.Equal(["half done", "nothing"], told.Order());
+    }
+
+    private static async Task RequireAsync(Site site, string version, string kind, TransactionResult result, string at)
+    {
+        Assert.True((version, version) == (result.Version, result.Entry?.Record.Version), $"killed at '{at}', then {kind}: {result}");
+        Assert.All(site.Hosts.Serving, served => Assert.Equal(version, served));
+        Assert.Null(site.Controller().HalfDone());
+        var reading = await site.Ledger.ReadAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(reading.Damage);
+        Assert.Equal($"{kind} {version}", $"{reading.Entries[^1].Record.Kind} {reading.Entries[^1].Record.Version}");
+        Assert.True(reading.Entries.DistinctBy(entry => (entry.Record.Transaction, entry.Record.Kind)).Count() == reading.Entries.Length, $"killed at '{at}', then {kind}: something is recorded twice");
     }
 
     [Fact]
@@ -47,7 +51,7 @@ public sealed class KilledControllerTests
         using var site = new Site();
         await site.DeployAsync("0.0.9");
         await site.DeployAsync("0.1.0");
-        await KilledAsync(site, 4);
+        await KilledAsync(site, int.MaxValue, "change host-2");
         Assert.Equal(["0.1.1", "0.1.0", "0.1.0"], site.Hosts.Serving);
 
         await site.RollbackAsync();
@@ -65,7 +69,7 @@ public sealed class KilledControllerTests
         var left = order.Step;
         using var site = new Site(order.Folder, step =>
         {
-            if (left-- > 0)
+            if (left-- > 0 && step != order.Before)
                 return;
             File.WriteAllText(Path.Combine(order.Folder, "killed-at"), step);
             Assert.Equal(0, LibC.Kill(Environment.ProcessId, 9));
@@ -73,12 +77,12 @@ public sealed class KilledControllerTests
         await site.DeployAsync("0.1.1");
     }
 
-    private static async Task<string?> KilledAsync(Site site, int step)
+    private static async Task<string?> KilledAsync(Site site, int step, string? before = null)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(KilledControllerTests).Assembly.Location, "-explicit", "only", "-method", $"{typeof(KilledControllerTests).FullName}.{nameof(Deploy)}", "-noColor", "-noLogo"])
         {
             RedirectStandardOutput = true,
-            Environment = { [Variable] = JsonSerializer.Serialize(new Order(site.Folder, step)), [ChildTasks.Variable] = "", ["TMPDIR"] = site.Folder },
+            Environment = { [Variable] = JsonSerializer.Serialize(new Order(site.Folder, step, before)), [ChildTasks.Variable] = "", ["TMPDIR"] = Path.GetDirectoryName(site.Folder) },
         };
         using var process = Process.Start(start)!;
         var output = await process.StandardOutput.ReadToEndAsync();
@@ -87,5 +91,5 @@ public sealed class KilledControllerTests
         return process.ExitCode == 137 ? File.ReadAllText(Path.Combine(site.Folder, "killed-at")) : null;
     }
 
-    private sealed record Order(string Folder, int Step);
+    private sealed record Order(string Folder, int Step, string? Before);
 }

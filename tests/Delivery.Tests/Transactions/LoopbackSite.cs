@@ -15,7 +15,7 @@ internal sealed class LoopbackSite(string deployment, int port, Action<string>? 
         new() { Folder = _folder, Pipeline = Releases.Pipeline, Environment = "local", Ledger = Ledger, Driver = Driver, Operator = "ada" },
         new DurableFiles(step));
 
-    private LoopbackEnvironment Driver => new(new LocalDeployment(deployment, Releases.Pipeline), port);
+    private LoopbackEnvironment Driver => new(new LocalDeployment(deployment, Releases.Pipeline, new() { Files = new(step) }), port);
 
     public async Task<TransactionResult> DeployAsync(Release release)
     {

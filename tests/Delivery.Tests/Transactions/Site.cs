@@ -76,6 +76,20 @@ internal sealed class Site : IDisposable
         return await session.StopAsync(new Progress<RolloutEvent>(), default);
     }
 
+    /// <summary>A site with the same files.</summary>
+    public Site Copy()
+    {
+        var copy = new Site();
+        foreach (var file in Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories))
+        {
+            var to = Path.Combine(copy.Folder, Path.GetRelativePath(Folder, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(to)!);
+            File.Copy(file, to);
+        }
+
+        return copy;
+    }
+
     /// <summary>The ledger, one text a record: <c>Deploy 0.1.0</c>.</summary>
     public async Task<string[]> RecordsAsync()
     {
