@@ -56,7 +56,7 @@ internal sealed class ImageFactory(TemporaryFolder folder, string host, string? 
         await new OciImageBuilder(images, folder.Path, folder.File("scratch")).BuildAsync(request, _base, CancellationToken.None);
         var made = Stopwatch.GetElapsedTime(started);
         started = Stopwatch.GetTimestamp();
-        var report = await new ImagePusher(images, _ => { }).PushAsync(Pipeline, release.Tag, repository, CancellationToken.None);
+        var report = await new ImagePusher(images, _ => { }).PushAsync(Pipeline, release.Tag, repository, null, CancellationToken.None);
         return new(made, Stopwatch.GetElapsedTime(started), report.Sent, report.SentBytes);
     }
 

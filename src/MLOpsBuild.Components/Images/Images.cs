@@ -55,7 +55,7 @@ internal static class Images
 
     private static async Task<KeyValuePair<string, string>[]> PushLayoutAsync(IImage build, SelectedRelease release, CancellationToken cancellation)
     {
-        var report = await new ImagePusher(Layout(build), Console.WriteLine).PushAsync(build.SelectedPipeline.Name, release.Version, ImageNames.Of(build.SelectedPipeline), cancellation);
+        var report = await new ImagePusher(Layout(build), Console.WriteLine).PushAsync(build.SelectedPipeline.Name, release.Version, ImageNames.Of(build.SelectedPipeline), Base(build), cancellation);
         await PushedImages.RecordAsync(BuildState.Of(build).Stages.Scope, release, report.Descriptor.Digest.ToString(), cancellation);
         return
         [
@@ -63,6 +63,7 @@ internal static class Images
             new("digest", report.Descriptor.Digest.ToString()),
             new("sent", Megabytes(report.SentBytes)),
             new("blobs sent", report.Sent.ToString(CultureInfo.InvariantCulture)),
+            new("blobs mounted", report.Mounted.ToString(CultureInfo.InvariantCulture)),
             new("blobs present", report.Present.ToString(CultureInfo.InvariantCulture)),
         ];
     }

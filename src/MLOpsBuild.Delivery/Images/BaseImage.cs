@@ -70,6 +70,10 @@ internal sealed class BaseImage : IDisposable
         }
     }
 
+    /// <summary>The path of a base, with a <c>/</c> before it, where it is an image of this host; null otherwise.</summary>
+    public static string? PathAt(string text, string host) =>
+        text.StartsWith(Remote, StringComparison.Ordinal) && text[Remote.Length..].Split('@')[0].Split('/', 2) is [var itsHost, var path] && itsHost == host ? "/" + path : null;
+
     public void Dispose() => Remove(_unpacked);
 
     private static async Task<BaseImage> OpenAsync(string text, OciLayout layout, Digest digest, string? unpacked, CancellationToken cancellation)

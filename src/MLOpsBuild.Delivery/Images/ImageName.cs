@@ -9,6 +9,9 @@ internal sealed record ImageName(string Registry, string Repository)
 {
     private static readonly SearchValues<char> OfHosts = SearchValues.Create(".:");
 
+    /// <summary>Host and port.</summary>
+    public string Host => Registry.Split('/')[0];
+
     /// <summary>Null where the name has no registry: as Docker has it, a first part without a dot or a port is none, unless it is <c>localhost</c>.</summary>
     public static ImageName? Parse(string name)
     {

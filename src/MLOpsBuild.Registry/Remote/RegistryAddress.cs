@@ -37,6 +37,9 @@ internal sealed record RegistryAddress(Uri Root, string Host, string Path)
 
     public string Repository(string name) => NameRules.CheckName(Path.Length == 0 ? name : $"{Path}/{name}");
 
+    /// <summary>A repository below the path, or, with a <c>/</c> before it, anywhere on the host.</summary>
+    public string RepositoryOrPath(string name) => name.StartsWith('/') ? NameRules.CheckName(name[1..]) : Repository(name);
+
     // A word without a dot or a port is a path and no host, as Docker has it; a user name before '@' would be a secret in the open.
     private static bool IsHost(string host) =>
         !host.AsSpan().ContainsAny(NotInHosts)

@@ -10,7 +10,7 @@ public sealed partial class RemoteRegistry
     /// <param name="referenceOrDigest">Which one.</param>
     /// <param name="name">The repository.</param>
     /// <param name="tag">The tag it gets; without one it is there by its digest alone. A version that names another digest is refused.</param>
-    /// <param name="mountFrom">Another repository here that may have some of its blobs already.</param>
+    /// <param name="mountFrom">Another repository here that may have some of its blobs already; one elsewhere on the same host by its whole path, with a <c>/</c> before it.</param>
     /// <param name="cancellationToken">Stops the push; what has arrived stays.</param>
     public Task<PushReport> PushAsync(
         OciLayout source, string referenceOrDigest, string name, string? tag = null, string? mountFrom = null, CancellationToken cancellationToken = default) =>
@@ -19,7 +19,7 @@ public sealed partial class RemoteRegistry
             var repository = Repository(name);
             var found = await source.ResolveAsync(referenceOrDigest, cancellationToken);
             await RefuseTakenVersionAsync(repository, tag, found.Digest, cancellationToken);
-            var push = new TreePush(source, repository, mountFrom is null ? null : _client.Address.Repository(mountFrom));
+            var push = new TreePush(source, repository, mountFrom is null ? null : _client.Address.RepositoryOrPath(mountFrom));
             await push.RunAsync(found, cancellationToken);
             if (tag is not null)
                 await TagAsync(name, tag, found, cancellationToken: cancellationToken);

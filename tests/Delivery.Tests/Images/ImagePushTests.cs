@@ -33,7 +33,7 @@ public sealed class ImagePushTests(Releases releases) : IDisposable
     }
 
     [Fact]
-    public async Task A_base_is_pulled_by_its_digest_and_once()
+    public async Task A_base_is_pulled_by_its_digest_and_once_and_its_layers_are_not_sent_back()
     {
         var layout = await ImageBases.SmallAsync(_temp.File("base"), DotnetRuntime.Architecture);
         var digest = layout.Split('@')[1];
@@ -42,9 +42,12 @@ public sealed class ImagePushTests(Releases releases) : IDisposable
         {
             using (var remote = RemoteRegistry.Connect(registry.Host))
                 await remote.PushAsync(OciLayout.Open(_temp.File("base")), digest, "base", cancellationToken: Cancellation);
-            pulled = await BuildAsync(releases.First, $"docker://{registry.Host}/base@{digest}");
+            var text = $"docker://{registry.Host}/base@{digest}";
+            pulled = await BuildAsync(releases.First, text);
+            var pushed = await PushAsync(releases.First, $"{registry.Host}/models/credit", text);
+            Assert.Equal((1, 5, 0), (pushed.Mounted, pushed.Sent, pushed.Present)); // the base's layer; runtime, server, model, configuration and manifest
             await registry.StopAsync();
-            Assert.Equal(pulled.Digest, (await BuildAsync(releases.First, $"docker://{registry.Host}/base@{digest}")).Digest);
+            Assert.Equal(pulled.Digest, (await BuildAsync(releases.First, text)).Digest);
         }
 
         var order = new ImageOrder(Directory.CreateDirectory(_temp.File("other")).FullName, layout, Releases.ServerFolder, releases.First);
@@ -57,10 +60,10 @@ public sealed class ImagePushTests(Releases releases) : IDisposable
         var pusher = new ImagePusher(OciLayout.Open(_temp.File("images")), _ => { });
         Assert.Equal(
             "DEL637: no image of credit-scoring 0.1.0 is in .mlops/images or in a Docker engine. Make it first: ./build.sh Image --pipeline credit-scoring --release 0.1.0.",
-            (await Refused.ByAsync(() => pusher.PushAsync(Pipeline, "0.1.0", "registry.example/credit", Cancellation))).Message);
+            (await Refused.ByAsync(() => pusher.PushAsync(Pipeline, "0.1.0", "registry.example/credit", null, Cancellation))).Message);
         Assert.Equal(
             "DEL637: the image of credit-scoring is called 'models/credit', which names no registry to push it to. Name one in the definition: .Push(to => to.Registry(\"registry.example/models\")), or .Docker(docker => docker.Image(\"registry.example/models/credit\")).",
-            (await Refused.ByAsync(() => pusher.PushAsync(Pipeline, "0.1.0", "models/credit", Cancellation))).Message);
+            (await Refused.ByAsync(() => pusher.PushAsync(Pipeline, "0.1.0", "models/credit", null, Cancellation))).Message);
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -68,6 +71,6 @@ public sealed class ImagePushTests(Releases releases) : IDisposable
     private async Task<ImageResult> BuildAsync(Release release, string? text = null) =>
         await new ImageOrder(Directory.CreateDirectory(_temp.File("work")).FullName, text ?? await ImageBases.SmallAsync(_temp.File("small"), DotnetRuntime.Architecture), Releases.ServerFolder, release).BuildAsync();
 
-    private Task<PushReport> PushAsync(Release release, string image) =>
-        new ImagePusher(OciLayout.Open(_temp.File("work", "images")), _ => { }).PushAsync(Pipeline, release.Version, image, Cancellation);
+    private Task<PushReport> PushAsync(Release release, string image, string? baseImage = null) =>
+        new ImagePusher(OciLayout.Open(_temp.File("work", "images")), _ => { }).PushAsync(Pipeline, release.Version, image, baseImage, Cancellation);
 }
