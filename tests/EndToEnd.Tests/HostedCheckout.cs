@@ -12,6 +12,7 @@ internal sealed class HostedCheckout : IAsyncDisposable
     private const string Row = """{"Seniority":9,"Home":"rent","Time":60,"Records":false,"Job":"freelance","Expenses":73,"Income":129,"Assets":0,"Debt":0,"Amount":800,"Price":846}""";
     private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(100); // hosts, clients and compiler share the processors
     private readonly TestHosts _hosts;
+    private readonly KeyAgent _agent = new();
 
     private HostedCheckout(Checkout files, TestHosts hosts) => (Files, _hosts) = (files, hosts);
 
@@ -28,6 +29,7 @@ internal sealed class HostedCheckout : IAsyncDisposable
         var checkout = new HostedCheckout(built.Copy(), hosts);
         try
         {
+            await checkout._agent.StartAsync(hosts.PrivateKey);
             await checkout.DefineAsync();
             return checkout;
         }
@@ -64,7 +66,7 @@ internal sealed class HostedCheckout : IAsyncDisposable
         return clone;
     }
 
-    /// <summary>Runs <c>build.sh</c> as the user who may reach the hosts and sign.</summary>
+    /// <summary>Runs <c>build.sh</c> as the user whose agent has the hosts' key, and who may sign.</summary>
     public Task<ScriptRun> BuildAsync(params string[] arguments) => AsReleaser(Files.Script()).RunAsync(arguments);
 
     /// <summary>Runs <c>build.sh</c> in a session of its own, and interrupts all that runs there once it says these words, as Ctrl-C does in a terminal.</summary>
@@ -115,13 +117,14 @@ internal sealed class HostedCheckout : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        await _agent.DisposeAsync();
         await _hosts.DisposeAsync();
         Files.Dispose();
     }
 
     private Script AsReleaser(Script script)
     {
-        script.With("ANSIBLE_PRIVATE_KEY_FILE", _hosts.PrivateKey).With("MLOPSBUILD_KNOWN_HOSTS", _hosts.KnownHosts).With("MLOPSBUILD_SIGNING_KEY", Files.PathOf("release-key.pem"));
+        script.With("SSH_AUTH_SOCK", _agent.Socket).With("MLOPSBUILD_KNOWN_HOSTS", _hosts.KnownHosts).With("MLOPSBUILD_SIGNING_KEY", Files.PathOf("release-key.pem"));
         foreach (var (name, value) in Variables)
             script.With(name, value);
         return script;
