@@ -10,7 +10,7 @@ internal static class AnsibleLowering
 
     private static AnsibleProject Lower(Pipeline pipeline, AnsibleSettings settings, ServerWay way) => new(
         [
-            new("defaults", [new("roles_path", "roles"), new("interpreter_python", "auto_silent"), new("retry_files_enabled", "False")]),
+            new("defaults", [new("roles_path", "roles"), new("interpreter_python", "auto_silent"), new("retry_files_enabled", "False"), new("forks", "20")]),
             new("ssh_connection", [new("pipelining", "True")]),
         ],
         [
@@ -37,7 +37,7 @@ internal static class AnsibleLowering
                 new("tasks/hold.yml", HostTasks.Hold),
                 new("tasks/free.yml", HostTasks.Free),
                 new("tasks/freeing.yml", HostTasks.Freeing),
-                new("tasks/look.yml", HostTasks.Look),
+                new("tasks/look.yml", HostTasks.Look(pipeline.Push.MustBeSigned)),
                 new("tasks/recover.yml", HostTasks.Recover),
                 new("tasks/unpack.yml", ReleaseTasks.Unpack(way)),
                 new("tasks/trial.yml", ChangeoverTasks.Trying),

@@ -27,13 +27,11 @@ internal static class ChangeoverTasks
             ("when", stopsAtFailure ? NotInCheckMode : "false")),
         Task("Tell what would serve", "debug", YamlMap.Of(("msg", "{{ model_server_target }} would serve instead of {{ model_server_serving.release | default('nothing') }}")), ("changed_when", true), ("when", "ansible_check_mode")),
         Start("Start the release beside the one before", Next, "{{ model_server_unit_text }}",
-            [("enabled", true), ("keep", Folder + "/{{ model_server_order.configuration }}.service"), ("keep_group", "{{ model_server_user }}")],
+            [
+                ("enabled", true), ("keep", Folder + "/{{ model_server_order.configuration }}.service"), ("group", "{{ model_server_user }}"),
+                ("url", "{{ model_server_url }}"), ("model", "{{ model_server_name }}"), ("release", "{{ model_server_target }}"),
+            ],
             ("register", "model_server_next_started")),
-        Ask("Require that new connections come to the release", "v2/models/{{ model_server_name }}", "model_server_answer",
-            ("until", "(model_server_answer.json | default({})).versions | default([]) == [model_server_target]"),
-            ("retries", 5),
-            ("delay", 1),
-            ("when", NotInCheckMode)),
         Task("Name the record", "set_fact", YamlMap.Of(("model_server_record_next", YamlMap.Of(
             ("format", 1),
             ("serving", "{{ model_server_order | combine({'slot': model_server_next, 'since': model_server_now, 'by': model_server_by}) }}"),

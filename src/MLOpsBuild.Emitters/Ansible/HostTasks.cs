@@ -18,7 +18,7 @@ internal static class HostTasks
     public static YamlList Freeing { get; } = List(
         Task("Free the host where this run holds it", "raw", FreeScript, ("changed_when", false)));
 
-    public static YamlList Look { get; } = List(
+    public static YamlList Look(bool mustBeSigned) => List(
         Own("Look what the host has", "look", YamlMap.Of(
                 ("name", "{{ model_server_name }}"),
                 ("user", "{{ model_server_user }}"),
@@ -29,7 +29,8 @@ internal static class HostTasks
                 ("url", "{{ model_server_url }}"),
                 ("lock", Lock),
                 ("holder", "{{ model_server_holder }}"),
-                ("take_over", "{{ model_server_take_over }}")),
+                ("take_over", "{{ model_server_take_over }}"),
+                ("trust", mustBeSigned ? "{{ model_server_trust_file }}" : null)),
             ("register", "model_server_look")));
 
     /// <summary>What a host must be before it is changed; the tasks that put it right run only where it is not so.</summary>

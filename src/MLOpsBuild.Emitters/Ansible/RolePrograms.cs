@@ -6,13 +6,14 @@ namespace MLOpsBuild.Emitters;
 internal static class RolePrograms
 {
     private static readonly string[] Modules = ["model_server_look.py", "model_server_record.py", "model_server_start.py", "model_server_try.py", "model_server_unpack.py"];
+    private static readonly string[] Shared = ["model_server_answers.py", "model_server_files.py"];
 
     /// <summary>Those that a pipeline's role needs, by their path in the role.</summary>
     public static ImmutableArray<KeyValuePair<string, string>> Of(Pipeline pipeline, ServerWay way) =>
     [
         .. way.Programs.Concat(pipeline.Push.MustBeSigned ? ["attached.py", "trust.py"] : []).Select(name => In("files", name)),
         .. Modules.Select(name => In("library", name)),
-        In("module_utils", "model_server_files.py"),
+        .. Shared.Select(name => In("module_utils", name)),
     ];
 
     private static KeyValuePair<string, string> In(string folder, string name) => KeyValuePair.Create($"{folder}/{name}", Read(name));

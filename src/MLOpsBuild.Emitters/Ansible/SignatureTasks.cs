@@ -36,7 +36,7 @@ internal static class SignatureTasks
 
     /// <summary>Refuses on the host a package that nobody vouches for whom it trusts.</summary>
     public static YamlList Signature { get; } = List(
-        Import("Put the trusted keys where there are none", "keys.yml"),
+        Include("Put the trusted keys where there are none", "keys.yml", ("when", "not model_server_look.is_trusting")),
         Task("Judge the signatures on the host", "command", YamlMap.Of(
                 ("argv", YamlList.Of(["{{ model_server_python }}", "-"])),
                 ("stdin", "{{ lookup('ansible.builtin.file', 'trust.py') }}\njudge({{ model_server_claims | to_json | to_json }})\n")),

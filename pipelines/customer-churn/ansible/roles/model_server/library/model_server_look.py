@@ -2,18 +2,16 @@
 """Looks what a host has, and holds it for one run where it is asked to; changes nothing else."""
 import grp
 import hashlib
-import http.client
 import json
 import os
 import pwd
 import stat
-import urllib.parse
 
 from ansible.module_utils.basic import AnsibleModule
+from ansible.module_utils.model_server_answers import serves
 
 SLOTS = ("a", "b", "trial")
 FORMAT = 1
-PATIENCE_SECONDS = 10
 
 
 class Refused(Exception):
@@ -80,18 +78,6 @@ def checksum(path):
     return "" if found is None else hashlib.sha256(found).hexdigest()
 
 
-def serves(url, name):
-    """The versions that the server of this address says it serves; none where it says nothing."""
-    connection = http.client.HTTPConnection(urllib.parse.urlsplit(url).netloc, timeout=PATIENCE_SECONDS)
-    try:
-        connection.request("GET", f"/v2/models/{name}")
-        return json.loads(connection.getresponse().read())["versions"]
-    except (OSError, http.client.HTTPException, ValueError, KeyError, TypeError):
-        return []
-    finally:
-        connection.close()
-
-
 def is_prepared(user, root):
     """Whether user and folders are as the role makes them."""
     try:
@@ -138,6 +124,7 @@ def look(module):
         "units": {slot: checksum(f"{given['units']}/{given['prefix']}-{slot}.service") for slot in SLOTS},
         "serves": serves(given["url"], given["name"]) if recorded.get("serving") else [],
         "is_prepared": is_prepared(given["user"], given["root"]),
+        "is_trusting": bool(given["trust"]) and os.path.lexists(given["trust"]),
         "has_runtime": os.path.exists(given["runtime"]),
         "releases": folders(f"{given['root']}/releases"),
         "servers": folders(f"{given['root']}/servers"),
@@ -150,7 +137,7 @@ def main():
     module = AnsibleModule(
         argument_spec={
             "name": required, "user": required, "prefix": required, "root": required, "units": required, "runtime": required, "lock": required,
-            "url": required, "holder": optional, "take_over": optional,
+            "url": required, "holder": optional, "take_over": optional, "trust": optional,
         },
         supports_check_mode=True)
     try:

@@ -2,12 +2,11 @@
 """Sends the known rows to a release that is on trial, holds its answers to the trained model's, and ends the trial."""
 import http.client
 import json
-import urllib.parse
 
 from ansible.module_utils.basic import AnsibleModule
+from ansible.module_utils.model_server_answers import ask
 
 TOLERANCE = 0.000001
-PATIENCE_SECONDS = 30
 
 
 class Refused(Exception):
@@ -15,15 +14,9 @@ class Refused(Exception):
 
 
 def predictions(url, rows):
-    connection = http.client.HTTPConnection(urllib.parse.urlsplit(url).netloc, timeout=PATIENCE_SECONDS)
-    try:
-        connection.request("POST", "/predict", json.dumps([row["cells"] for row in rows]), {"Content-Type": "application/json"})
-        answer = connection.getresponse()
-        body = answer.read().decode("utf-8", "replace")
-    finally:
-        connection.close()
-    if answer.status != http.client.OK:
-        raise Refused(f"The known rows are answered with {answer.status}: {body}")
+    status, body = ask(url, "POST", "/predict", json.dumps([row["cells"] for row in rows]))
+    if status != http.client.OK:
+        raise Refused(f"The known rows are answered with {status}: {body}")
     return json.loads(body)
 
 
