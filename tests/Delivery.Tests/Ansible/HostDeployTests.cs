@@ -21,7 +21,7 @@ public sealed class HostDeployTests(Releases releases)
             Assert.Equal([], place.Drift);
             Assert.Equal([releases.First.Version], place.Releases);
             Assert.InRange(place.Since!.Value, DateTimeOffset.UtcNow.AddMinutes(-30), DateTimeOffset.UtcNow.AddMinutes(1));
-            Assert.Equal(64, place.Configuration!.Length);
+            Assert.Equal(("ada", 64), (place.By, place.Configuration!.Length));
         });
 
         fleet.Events.Clear();
@@ -35,13 +35,17 @@ public sealed class HostDeployTests(Releases releases)
     }
 
     [Fact]
-    public async Task Clients_are_answered_all_the_while_and_a_release_that_answers_wrongly_never_serves()
+    public async Task Clients_are_answered_all_the_while_a_release_that_answers_wrongly_never_serves_and_settings_go_back_with_the_model()
     {
         await using var fleet = await Fleet.StartAsync();
         Assert.True((await fleet.DeployAsync(releases.First)).Succeeded);
+        var settings = (await fleet.ObserveAsync()).Select(place => place.Configuration).ToArray();
+        var memory = Path.Combine(fleet.Checkout, "pipelines", Releases.Pipeline, "ansible", "inventories", "production", "group_vars", "model_servers.yml");
+        await File.WriteAllTextAsync(memory, (await File.ReadAllTextAsync(memory, TestContext.Current.CancellationToken)).Replace("memory_megabytes: 1024", "memory_megabytes: 1100", StringComparison.Ordinal), TestContext.Current.CancellationToken);
         var loads = await UnderLoadAsync(fleet, async () =>
         {
             Assert.Equal(string.Join(", ", Enumerable.Repeat($"Changed {releases.Second.Version}", 3)), Fleet.Text(await fleet.DeployAsync(releases.Second)));
+            Assert.Contains("MemoryMax=1100M", await fleet.Hosts.All[0].ShellAsync("cat /etc/systemd/system/model-credit-scoring-*.service"), StringComparison.Ordinal);
 
             var wrong = await fleet.DeployAsync(releases.Askew);
             Assert.Equal([PlaceOutcome.WentBack, PlaceOutcome.NotReached, PlaceOutcome.NotReached], wrong.Places.Select(place => place.Outcome));
@@ -54,6 +58,7 @@ public sealed class HostDeployTests(Releases releases)
 
             Assert.Equal(string.Join(", ", Enumerable.Repeat($"Changed {releases.First.Version}", 3)), Fleet.Text(await fleet.RollbackAsync()));
         });
+        Assert.Equal(settings, (await fleet.ObserveAsync()).Select(place => place.Configuration));
 
         Assert.All(loads, load =>
         {
