@@ -54,7 +54,7 @@ internal static class ChangeoverTasks
                 ("model_server_said", "{{ ' The server said: ' ~ (model_server_words.stdout | trim) if model_server_words.stdout | default('') | trim | length > 0 else '' }}")))),
         Task("Stop what was started", "systemd", YamlMap.Of(("name", "{{ item }}.service"), ("state", "stopped"), ("enabled", false)), ("loop", YamlList.Of([Trial, Next])), ("failed_when", false)),
         Systemd("Start the server before where it ended meanwhile", Before, [("state", "started")], ("when", All(HadServer, "model_server_states[model_server_slot].active == 'active'"))),
-        Task("Remove the release where it was not", "file", YamlMap.Of(("path", Folder), ("state", "absent")), ("when", ReleaseTasks.Sent("the model"))),
+        ReleaseTasks.Remove("the release", Folder, "the model"),
         .. way.Remove,
         HostTasks.Record("End the journal", "{{ model_server_settled }}"),
     ]);

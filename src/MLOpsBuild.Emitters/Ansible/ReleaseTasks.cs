@@ -6,6 +6,7 @@ namespace MLOpsBuild.Emitters;
 internal static class ReleaseTasks
 {
     private const string Folder = "{{ model_server_root }}/releases/{{ model_server_target }}";
+    private const string Mark = "/digest";
     private const string ReadersGroup = "{{ model_server_user }}";
 
     /// <summary>Holds a host, and compares it with what was ordered; done on all hosts at once, before the first one is changed.</summary>
@@ -80,14 +81,20 @@ internal static class ReleaseTasks
     public static YamlList Prune(ServerWay way) => List(
     [
         Task("Remove releases and servers beyond those to keep", "file", YamlMap.Of(("path", "{{ item }}"), ("state", "absent")),
-            ("loop", "{{ (model_server_found_releases + model_server_found_servers) | reject('in', model_server_kept_releases + model_server_kept_servers) | list }}"),
+            ("loop", $"{{{{ model_server_gone | map('regex_replace', '$', '{Mark}') | list + model_server_gone }}}}"),
             ("vars", YamlMap.Of(
+                ("model_server_gone", "{{ (model_server_found_releases + model_server_found_servers) | reject('in', model_server_kept_releases + model_server_kept_servers) | list }}"),
                 ("model_server_found_releases", Paths("releases", "model_server_look.releases")),
                 ("model_server_found_servers", Paths("servers", "model_server_look.servers")),
                 ("model_server_kept_releases", Paths("releases", "model_server_record_next.kept | map(attribute='release')")),
                 ("model_server_kept_servers", Paths("servers", "model_server_record_next.kept | map(attribute='server')"))))),
         .. way.Prune,
     ]);
+
+    /// <summary>Removes what this run unpacked: first the mark of what is complete, so that an interrupted removal leaves nothing that counts.</summary>
+    public static YamlMap Remove(string what, string folder, string sent) => Task($"Remove {what} where it was not", "file", YamlMap.Of(("path", "{{ item }}"), ("state", "absent")),
+        ("loop", YamlList.Of([folder + Mark, folder])),
+        ("when", Sent(sent)));
 
     /// <summary>Brings an archive to a host that has not unpacked it; a host's folder without the mark of what is complete counts for nothing.</summary>
     public static YamlMap[] Unpacking(string what, string folder, string inside, string archive, string checksum, string mark, string found, string remedy)

@@ -34,7 +34,7 @@ internal sealed class ServiceWay : ServerWay
 
     public override YamlMap[] Remove =>
     [
-        Task("Remove the server where it was not", "file", YamlMap.Of(("path", Folder), ("state", "absent")), ("when", ReleaseTasks.Sent("the server"))),
+        ReleaseTasks.Remove("the server", Folder, "the server"),
     ];
 
     public override YamlMap[] Prune => [];
