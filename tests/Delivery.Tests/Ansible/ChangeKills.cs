@@ -65,12 +65,11 @@ internal sealed partial class ChangeKills : IAsyncDisposable
     /// <summary>The same server, which hosts do not know yet.</summary>
     public static string OtherServer(string folder)
     {
+        Directory.CreateDirectory(folder);
+        foreach (var made in Directory.EnumerateDirectories(Releases.ServerFolder, "*", SearchOption.AllDirectories))
+            Directory.CreateDirectory(Path.Combine(folder, Path.GetRelativePath(Releases.ServerFolder, made)));
         foreach (var file in Directory.EnumerateFiles(Releases.ServerFolder, "*", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(folder, Path.GetRelativePath(Releases.ServerFolder, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            File.Copy(file, copy);
-        }
+            File.Copy(file, Path.Combine(folder, Path.GetRelativePath(Releases.ServerFolder, file)));
 
         File.AppendAllText(Path.Combine(folder, "MLOpsBuild.Serving.runtimeconfig.json"), "\n");
         return folder;
