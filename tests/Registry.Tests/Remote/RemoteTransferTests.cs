@@ -1,3 +1,4 @@
+using System.Globalization;
 using MLOpsBuild.Testing;
 
 namespace MLOpsBuild.Registry.Tests;
@@ -60,7 +61,8 @@ public sealed class RemoteTransferTests(SharedRegistry shared) : IDisposable
         Assert.Equal(UploadOutcome.Sent, outcome);
         Assert.Equal(layer.Digest, server.Received);
         Assert.Equal(layer.Size, server.Taken); // no byte that had arrived was taken again
-        Assert.True(attempts >= 8, "no piece was cut");
+        var starts = proxy.Requests.Where(request => request.Method == "PATCH").Select(request => long.Parse(request.Header("Content-Range")!.Split('-')[0], CultureInfo.InvariantCulture));
+        Assert.Contains(starts, start => start % (3 * Piece) != 0); // in the middle of a piece; how much arrives before a cut is the network's
     }
 
     [Fact]

@@ -39,7 +39,7 @@ def give(path, group, mode):
 
 
 def unpack(archive, target, group):
-    """Files and folders below the target, and nothing else: what leads elsewhere is refused."""
+    """Files and folders below the target, and nothing else: what leads elsewhere is refused. They are on the disk when they are marked as complete."""
     made = {target}
     os.makedirs(target, exist_ok=True)
     give(target, group, 0o750)
@@ -59,6 +59,8 @@ def unpack(archive, target, group):
                 path = os.path.join(path, parts[-1])
                 with open(path, "xb") as file:
                     shutil.copyfileobj(source.extractfile(member), file, BLOCK)
+                    file.flush()
+                    os.fsync(file.fileno())
                 give(path, group, 0o750 if member.mode & stat.S_IXUSR else 0o640)
 
 
