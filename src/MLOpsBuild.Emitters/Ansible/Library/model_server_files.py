@@ -2,7 +2,9 @@
 import grp
 import os
 import stat
-import tempfile
+
+# One name for each file, so that what a killed run left is known for what it is.
+PARTIAL = ".{}.new"
 
 
 def replace(module, path, content, group, mode):
@@ -31,7 +33,9 @@ def current(path):
 
 
 def write(path, content, group, mode):
-    handle, temporary = tempfile.mkstemp(prefix=".", dir=os.path.dirname(path))
+    folder, name = os.path.split(path)
+    temporary = os.path.join(folder, PARTIAL.format(name))
+    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
     try:
         with open(handle, "wb") as file:
             file.write(content)

@@ -1,5 +1,6 @@
 # Generated from pipelines/customer-churn/CustomerChurn.cs by `./build.sh Generate`. Change the definition, not this file: `./build.sh Check` compares.
-"""Looks what a host has, and holds it for one run where it is asked to; changes nothing else."""
+"""Looks what a host has, and holds it for one run where it is asked to; then removes what a killed run had not written to its end."""
+import glob
 import grp
 import hashlib
 import json
@@ -8,6 +9,7 @@ import pwd
 import stat
 
 from ansible.module_utils.basic import AnsibleModule
+from ansible.module_utils.model_server_files import PARTIAL
 from ansible.module_utils.model_server_answers import serves
 
 SLOTS = ("a", "b", "trial")
@@ -43,6 +45,12 @@ def hold(path, by, instead_of):
         os.symlink(by, path)
     except FileExistsError:
         pass
+
+
+def clear(root, units, prefix):
+    partials = (f"{root}/{PARTIAL}", f"{root}/*/*/{PARTIAL}", f"{units}/{PARTIAL.format(prefix + '-{}.service')}")
+    for path in [found for pattern in partials for found in glob.glob(pattern.format("*"))]:
+        os.remove(path)
 
 
 def record(path):
@@ -116,6 +124,7 @@ def look(module):
             module.fail_json(
                 msg=f"The host is held by {found}: wait until that has ended; where it is gone, take over with -e 'model_server_take_over={found}'.",
                 holder=found)
+        clear(given["root"], given["units"], given["prefix"])
     recorded = record(f"{given['root']}/deployment.json")
     return {
         "holder": holder(given["lock"]),
