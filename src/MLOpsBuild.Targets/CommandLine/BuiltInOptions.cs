@@ -23,7 +23,7 @@ internal static class BuiltInOptions
     public static readonly BuiltInOption Plan = new("plan", OptionKind.Flag, "", "show what would run, in which order and why; runs nothing");
     public static readonly BuiltInOption Format = new("format", OptionKind.Value, "text or json", "form of --plan, of --list and of what targets print as data");
     public static readonly BuiltInOption List = new("list", OptionKind.Flag, "", "list the targets");
-    public static readonly BuiltInOption Help = new("help", OptionKind.Flag, "", "this page");
+    public static readonly BuiltInOption Help = new("help", OptionKind.Flag, "", "this page, or that of the targets named with it");
     public static readonly BuiltInOption Version = new("version", OptionKind.Flag, "", "print the version");
     public static readonly BuiltInOption Parallel = new("parallel", OptionKind.Value, "a whole number from 1", "so many targets at once; default: one a core");
     public static readonly BuiltInOption Continue = new("continue", OptionKind.Flag, "", "go on where the last failed run of the same targets stopped");

@@ -29,11 +29,15 @@ internal static class BuildSetup
         build.OnBuildCreated();
         var catalog = TargetCatalog.Discover(build, defaults);
         if (options.Help || (!options.List && line.Targets.Count == 0 && defaults.Length == 0))
-            return new PreparedRun(world, build, options, catalog, new ExecutionPlan([])) { Page = HelpPage.Write(catalog, parameters, values, defaultsBefore ?? HelpPage.Defaults(parameters, build)) };
+            return new PreparedRun(world, build, options, catalog, new ExecutionPlan([])) { Page = Help(line, catalog, parameters, new(values, defaultsBefore ?? HelpPage.Defaults(parameters, build))) };
         if (options.List)
             return new PreparedRun(world, build, options, catalog, new ExecutionPlan([])) { Page = ListPage.Write(catalog, options.Json) };
         return Plan(new PreparedRun(world, build, options, catalog, new ExecutionPlan([])), line, parameters, values, mistakes);
     }
+
+    private static string Help(CommandLine line, TargetCatalog catalog, ParameterCatalog parameters, ParameterText written) => line.Targets.Count > 0
+        ? TargetHelpPage.Write(line.Targets.Select(name => catalog.Find(name)!).Distinct(), parameters, written)
+        : HelpPage.Write(catalog, parameters, written);
 
     private static PreparedRun Plan(PreparedRun run, CommandLine line, ParameterCatalog parameters, ParameterValues values, List<string> mistakes)
     {

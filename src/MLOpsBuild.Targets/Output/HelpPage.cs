@@ -19,7 +19,7 @@ internal static class HelpPage
         return defaults;
     }
 
-    public static string Write(TargetCatalog catalog, ParameterCatalog parameters, ParameterValues values, IReadOnlyDictionary<ParameterDeclaration, string> defaults)
+    public static string Write(TargetCatalog catalog, ParameterCatalog parameters, ParameterText written)
     {
         var text = new StringBuilder("Usage: ./build.sh [Target...] [--option value...]\n\nTargets\n");
         foreach (var line in ListPage.Text(catalog).Split('\n', StringSplitOptions.RemoveEmptyEntries))
@@ -27,48 +27,16 @@ internal static class HelpPage
         var listed = parameters.All.Where(it => it.Listed).OrderBy(it => it.Option, StringComparer.Ordinal).ToList();
         if (listed.Count > 0)
             text.Append("\nParameters (the first place that has a value counts: command line, MLOPSBUILD_NAME, .nuke/parameters.PROFILE.json of --profile, .nuke/parameters.json)\n");
-        Columns(text, listed.Select(it => (it.Option + (it.IsFlag ? "" : " " + Placeholder(it)), About(it, values, defaults))));
+        ParameterText.Columns(text, listed.Select(it => new[] { ParameterText.Option(it), written.About(it) }));
         text.Append("\nOptions\n");
-        Columns(text, BuiltInOptions.All.Where(it => it.Listed).Select(it => (it.Option, it.Kind == OptionKind.Flag ? it.Description : $"{it.Description} ({it.Expected})")));
+        ParameterText.Columns(text, BuiltInOptions.All.Where(it => it.Listed).Select(it => new[] { it.Option, it.Kind == OptionKind.Flag ? it.Description : $"{it.Description} ({it.Expected})" }));
         var example = catalog.All.FirstOrDefault(it => it.IsDefault) ?? catalog.All.FirstOrDefault(it => it.Listed);
         if (example is not null)
-            text.Append("\nExamples\n").Append(Example(example, "")).Append(Example(example, " --plan")).Append(Example(example, " --skip"));
+            text.Append("\nExamples\n").Append(Example(example, "")).Append(Example(example, " --plan")).Append(Example(example, " --skip")).Append(Example(example, " --help"));
         return text.Append("\nExit codes: 0 done, 1 work failed, 2 your mistake, 3 the environment lacks something, 130 interrupted.\n").ToString();
     }
 
     private static string Example(ExecutableTarget target, string option) => "  ./build.sh " + target.Name + option + "\n";
-
-    private static void Columns(StringBuilder text, IEnumerable<(string Left, string Right)> lines)
-    {
-        var all = lines.ToList();
-        var width = all.Count == 0 ? 0 : all.Max(it => it.Left.Length);
-        foreach (var (left, right) in all)
-            text.Append(("  " + left.PadRight(width) + "  " + right).TrimEnd()).Append('\n');
-    }
-
-    private static string Placeholder(ParameterDeclaration parameter) =>
-        ValueConverter.Allowed(parameter.Type) is { } allowed ? string.Join('|', allowed) : ValueConverter.Expected(parameter.Type).Split(' ')[^1].ToUpperInvariant() switch
-        {
-            "TEXT" => "TEXT",
-            "NUMBER" => "N",
-            "PATH" => "PATH",
-            "01:30:00" => "TIME",
-            var other => other,
-        };
-
-    private static string About(ParameterDeclaration parameter, ParameterValues values, IReadOnlyDictionary<ParameterDeclaration, string> defaults)
-    {
-        var notes = new List<string>();
-        if (parameter.IsSecret)
-            notes.Add("secret");
-        if (parameter.IsRequired)
-            notes.Add("required");
-        if (values.SourceOf(parameter) is { } source)
-            notes.Add($"now from {source}");
-        else if (defaults.TryGetValue(parameter, out var value))
-            notes.Add($"default: {value}");
-        return parameter.Description + (notes.Count == 0 ? "" : $" [{string.Join(", ", notes)}]");
-    }
 
     private static object? TryRead(MemberInfo member, object build)
     {

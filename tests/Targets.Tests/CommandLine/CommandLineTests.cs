@@ -158,6 +158,98 @@ public sealed class CommandLineTests
             page[..(page.IndexOf("Options\n", StringComparison.Ordinal) + 7)]);
     }
 
+    [Fact]
+    public async Task Help_on_a_target_tells_what_it_runs_and_takes()
+    {
+        using var host = new BuildTestHost<Composed> { Variables = new Dictionary<string, string> { ["MLOPSBUILD_ENVIRONMENT"] = "x" } };
+        var result = await host.Run("deliver", "--help");
+        Assert.Equal(
+            """
+            Usage: ./build.sh Deliver [--option value...]
+
+            Brings it there
+
+              Depends on   Make, Check
+              Runs after   Send, where that runs too
+              Followed by  Tell
+
+            Parameters (the first place that has a value counts: command line, variable, .nuke/parameters.PROFILE.json of --profile, .nuke/parameters.json)
+              --channel TEXT      MLOPSBUILD_CHANNEL      where it is told
+              --environment TEXT  MLOPSBUILD_ENVIRONMENT  where it goes [now from MLOPSBUILD_ENVIRONMENT]
+              --fast              MLOPSBUILD_FAST         in a hurry
+              --speed N           MLOPSBUILD_SPEED        how fast [default: 3]
+              --token SECRET      MLOPSBUILD_TOKEN        who asks [secret]
+
+            ./build.sh --help lists all targets, parameters and options.
+
+            """,
+            result.Output);
+        Assert.Equal(0, result.ExitCode);
+        Assert.Empty(result.Ran);
+    }
+
+    [Fact]
+    public async Task Help_on_several_targets_tells_each_and_on_an_unknown_one_which_is_meant()
+    {
+        using var host = new BuildTestHost<Composed>();
+        var page = (await host.Run("Make", "Send", "Make", "--help")).Output;
+        Assert.Equal(["Make", "Send"], page.Split('\n').Where(line => line.StartsWith("Usage: ", StringComparison.Ordinal)).Select(line => line.Split(' ')[2]));
+        Assert.DoesNotContain("--environment", page, StringComparison.Ordinal);
+        Assert.Contains("Depends on  nothing\n", page, StringComparison.Ordinal);
+
+        var unknown = await host.Run("Mak", "--help");
+        Assert.Equal(2, unknown.ExitCode);
+        Assert.Contains("Make", unknown.Error, StringComparison.Ordinal);
+    }
+
+    private interface ICheckIt : INukeBuild
+    {
+        [Parameter("how fast")]
+        int Speed => 3;
+
+        Target Check => _ => _.DependsOn<Composed>(x => x.Make).Executes(() => { });
+    }
+
+    private interface IPlace : INukeBuild
+    {
+        [Parameter("where it goes")]
+        string? Environment => TryGetValue(() => Environment);
+
+        [Parameter("who asks")]
+        Secret? Token => TryGetValue(() => Token);
+    }
+
+    private interface IDeliver : IPlace
+    {
+        Target Deliver => _ => _.Description("Brings it there").DependsOn<ICheckIt>(x => x.Check).TryAfter<Composed>(x => x.Send).Triggers<ITell>(x => x.Tell).Executes(() => { });
+    }
+
+    private interface ITell : INukeBuild
+    {
+        [Parameter("where it is told")]
+        string? Channel => TryGetValue(() => Channel);
+
+        Target Tell => _ => _.Executes(() => { });
+    }
+
+    private interface IApart : INukeBuild
+    {
+        [Parameter("of another target")]
+        string? Elsewhere => TryGetValue(() => Elsewhere);
+
+        Target Apart => _ => _.Executes(() => { });
+    }
+
+    private sealed class Composed : NukeBuild, IDeliver, ICheckIt, ITell, IApart
+    {
+        [Parameter("in a hurry")]
+        private readonly bool fast;
+
+        public Target Make => _ => _.Executes(() => Console.WriteLine(fast));
+
+        public Target Send => _ => _.Executes(() => { });
+    }
+
     private sealed class Sample : NukeBuild
     {
         [Parameter("how many")]

@@ -26,6 +26,7 @@ public sealed class LeakTests
     [InlineData("Leak", "--plan")]
     [InlineData("Leak", "--plan", "--format", "json")]
     [InlineData("--help")]
+    [InlineData("Leak", "--help")]
     [InlineData("--list")]
     [InlineData("Leak", "--pin", "S3cr<t&'\"%+/é x9")]
     [InlineData("Leak", "--bogus")]
