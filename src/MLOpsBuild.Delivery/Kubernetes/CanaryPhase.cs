@@ -5,7 +5,10 @@ using MLOpsBuild.Pipelines;
 namespace MLOpsBuild.Delivery;
 
 /// <summary>Lets some servers of a release serve beside the others, behind the same Service, and watches them by what they count.</summary>
-internal sealed class CanaryPhase(ClusterSession session, Canary strategy)
+/// <param name="session">The work that it is part of.</param>
+/// <param name="serving">The Deployment of the others.</param>
+/// <param name="strategy">How it is judged.</param>
+internal sealed class CanaryPhase(ClusterSession session, string serving, Canary strategy)
 {
     private readonly CanaryJudge _judge = new(strategy);
     private readonly Dictionary<string, ServerCounts> _last = [];
@@ -53,7 +56,7 @@ internal sealed class CanaryPhase(ClusterSession session, Canary strategy)
         var canary = servers.GetValueOrDefault(session.Target.Canary);
         var counted = (_canary, _others);
         _canary += await CountAsync(canary, isCanary: true, cancellation);
-        _others += await CountAsync(servers.GetValueOrDefault(session.Target.Pipeline), isCanary: false, cancellation);
+        _others += await CountAsync(servers.GetValueOrDefault(serving), isCanary: false, cancellation);
         if (counted != (_canary, _others))
             session.Say("Watching the canary", RolloutEventKind.Started, _judge.Told(_canary, _others));
         return canary;

@@ -31,15 +31,24 @@ internal sealed record ClusterSession(Kubectl Kubectl, ClusterTarget Target, Kub
     }
 
     /// <summary>Sets how many servers a Deployment has, where it has fewer than at least: one that was stopped, or is new, gets them at once and not when the autoscaler comes by.</summary>
-    public async Task EnsureServersAsync(ClusterManifest manifest, CancellationToken cancellation)
+    public async Task EnsureServersAsync(string deployment, int least, CancellationToken cancellation)
     {
         var servers = await ClusterState.ReadServersAsync(Kubectl, Target, cancellation);
-        if (servers.TryGetValue(Target.Pipeline, out var own) && own.Wanted < manifest.LeastServers)
-            await ScaleAsync(manifest.LeastServers, cancellation);
+        if (servers.TryGetValue(deployment, out var own) && own.Wanted < least)
+            await ScaleAsync(deployment, least, cancellation);
     }
 
-    public Task<string> ScaleAsync(int servers, CancellationToken cancellation) =>
-        Kubectl.RunAsync(["scale", $"deployment/{Target.Pipeline}", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"--replicas={servers}")], cancellation);
+    public Task<string> ScaleAsync(string deployment, int servers, CancellationToken cancellation) =>
+        Kubectl.RunAsync(["scale", $"deployment/{deployment}", string.Create(System.Globalization.CultureInfo.InvariantCulture, $"--replicas={servers}")], cancellation);
+
+    /// <summary>Ends all servers but those of one Deployment.</summary>
+    public async Task RemoveServersAsync(string? except, CancellationToken cancellation)
+    {
+        var servers = await ClusterState.ReadServersAsync(Kubectl, Target, cancellation);
+        string[] others = [.. Target.AllServers.Where(name => name != except && servers.ContainsKey(name))];
+        if (others.Length > 0)
+            await Kubectl.RunAsync(["delete", "deployments.apps", .. others, "--ignore-not-found", "--wait=false"], cancellation);
+    }
 
     /// <summary>Ends a canary that is there, with its settings.</summary>
     public Task<string> RemoveCanaryAsync(CancellationToken cancellation) =>

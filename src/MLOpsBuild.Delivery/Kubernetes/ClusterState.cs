@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using MLOpsBuild.Pipelines;
 
 namespace MLOpsBuild.Delivery;
 
@@ -7,18 +8,27 @@ namespace MLOpsBuild.Delivery;
 internal sealed class ClusterState
 {
     private const string ServerKinds = "deployments.apps,replicasets.apps,pods";
-    private const string RecordKinds = "configmaps,leases.coordination.k8s.io";
+    private const string OtherKinds = "services,configmaps,leases.coordination.k8s.io";
 
     private ClusterState(ClusterTarget target, IReadOnlyList<JsonObject> items)
     {
-        Deployment = items.FirstOrDefault(item => item.Kind() == "Deployment" && item.Name() == target.Pipeline);
+        Color = ClusterColor.Of(items.FirstOrDefault(item => item.Kind() == "Service" && item.Name() == target.Pipeline));
+        Deployment = items.FirstOrDefault(item => item.Kind() == "Deployment" && item.Name() == target.ServersOf(Color));
+        Idle = [.. items.Where(item => item.Kind() == "Deployment" && item != Deployment && target.AllServers.Contains(item.Name()))];
         Canary = items.FirstOrDefault(item => item.Kind() == "Deployment" && item.Name() == target.Canary);
         Lease = items.FirstOrDefault(item => item.Kind() == "Lease" && item.Name() == target.Lease);
         Releases = [.. items.Where(item => item.Kind() == "ConfigMap").Select(ClusterRelease.Of).OfType<ClusterRelease>().OrderBy(release => release.Number)];
         Servers = RolloutState.Of(Deployment, items);
     }
 
+    /// <summary>The color of the servers that are asked; null where they have none.</summary>
+    public string? Color { get; }
+
+    /// <summary>The Deployment of the servers that are asked; null where there is none.</summary>
     public JsonObject? Deployment { get; }
+
+    /// <summary>Deployments of servers that nobody asks, which are there only while blue/green changes over.</summary>
+    public ImmutableArray<JsonObject> Idle { get; }
 
     /// <summary>The canary's Deployment, which is there only while a release is tried.</summary>
     public JsonObject? Canary { get; }
@@ -37,8 +47,18 @@ internal sealed class ClusterState
     /// <summary>The release to go back to when another fails: what serves, or what served last where that is not known to be good.</summary>
     public ClusterRelease? Good => Current is { State: ReleaseState.Good } current ? current : Releases.LastOrDefault(release => release.State == ReleaseState.Good);
 
+    /// <summary>The release whose deploy did not end; null where none was interrupted.</summary>
+    public ClusterRelease? HalfDone => Releases.LastOrDefault(release => release.State == ReleaseState.Pending);
+
+    /// <summary>Whether nothing is left of a deploy that did not end.</summary>
+    public bool IsTidy => Canary is null && Idle.IsEmpty && HalfDone is null;
+
+    /// <summary>The color that a release's servers are to have: that which they have where it is asked already.</summary>
+    public string? ColorFor(ClusterRelease release, DeployStrategy strategy) =>
+        Deployment is not null && Current?.Number == release.Number ? Color : strategy is BlueGreen ? ClusterColor.Other(Color) : null;
+
     public static async Task<ClusterState> ReadAsync(Kubectl kubectl, ClusterTarget target, CancellationToken cancellation) =>
-        new(target, await kubectl.ReadAsync(["get", $"{ServerKinds},{RecordKinds}", "--selector", target.Selector], cancellation));
+        new(target, await kubectl.ReadAsync(["get", $"{ServerKinds},{OtherKinds}", "--selector", target.Selector], cancellation));
 
     /// <summary>How the servers of each Deployment are, by its name.</summary>
     public static async Task<IReadOnlyDictionary<string, RolloutState>> ReadServersAsync(Kubectl kubectl, ClusterTarget target, CancellationToken cancellation)

@@ -20,11 +20,20 @@ internal sealed record ClusterTarget(string Pipeline, string Environment, string
     /// <summary>The Deployment of the canary.</summary>
     public string Canary => Pipeline + "-canary";
 
+    /// <summary>The Deployments that may serve: the one without a color, and those that blue/green changes over between.</summary>
+    public IEnumerable<string> AllServers => new[] { null, ClusterColor.Blue, ClusterColor.Green }.Select(ServersOf);
+
     /// <summary>The object that only one deploy holds at a time.</summary>
     public string Lease => Pipeline + "-deploy";
 
     /// <summary>By which all of its objects are found.</summary>
     public string Selector => $"{Marks.Name}={Pipeline}";
+
+    /// <summary>The Deployment of the servers of a color; null is that of the servers without one.</summary>
+    public string ServersOf(string? color) => ServersOf(Pipeline, color);
+
+    /// <summary>The name that a Deployment has with a color.</summary>
+    public static string ServersOf(string name, string? color) => color is null ? name : $"{name}-{color}";
 }
 
 /// <summary>The labels and annotations by which the objects of a cluster tell what they are.</summary>
@@ -37,7 +46,7 @@ internal static class Marks
     /// <summary>What the names of our own marks begin with.</summary>
     public const string Prefix = "mlopsbuild.dev/";
 
-    /// <summary>The label that tells a canary from the others.</summary>
+    /// <summary>The label that tells a canary from the others, and blue from green.</summary>
     public const string Track = "mlopsbuild.dev/track";
 
     /// <summary>The label of a release's record.</summary>

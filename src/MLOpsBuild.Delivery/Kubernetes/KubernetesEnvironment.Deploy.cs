@@ -17,28 +17,37 @@ public sealed partial class KubernetesEnvironment
             return await CheckAsync(kubectl, order, image, manifest, progress, cancellation);
         return await ChangeAsync(kubectl, $"deploys release {order.Version}", progress, async session =>
         {
-            var state = await session.StateAsync(cancellation);
+            var state = await BeginAsync(session, cancellation);
             Refuse(session.Kubectl, state, order);
-            if (await IsServedAsync(session.Kubectl, state, order, image, manifest, cancellation))
+            var isServed = await IsServedAsync(session.Kubectl, state, order, image, manifest, cancellation);
+            if (isServed && state.IsTidy)
             {
                 session.Say($"Release {order.Version} serves already", RolloutEventKind.Ok);
                 return Report(session, PlaceOutcome.Unchanged, order.Version);
             }
 
-            var release = Release(state, order, image, manifest);
-            var before = await ClusterSession.CompareAsync(session.Kubectl, release.Manifest.For(release), force: false, cancellation);
-            return await new ClusterRollout(session, state, before).BringAsync(release, force: false, canary, cancellation);
+            var release = isServed ? state.Current! : Release(state, order, image, manifest);
+            var (_, before) = await CompareAsync(session.Kubectl, state, release, cancellation);
+            return await new ClusterRollout(session, state, before).BringAsync(release, force: false, isServed ? null : canary, cancellation);
         }, cancellation);
+    }
+
+    /// <summary>What a release has otherwise than the servers that are asked now, and otherwise than those of its own color, where it comes in another; fields that others have set are refused.</summary>
+    private async Task<(ClusterComparison Asked, ClusterComparison Own)> CompareAsync(Kubectl kubectl, ClusterState state, ClusterRelease release, CancellationToken cancellation)
+    {
+        var (manifest, color) = (release.Manifest.For(release), state.ColorFor(release, _target.Strategy));
+        var asked = await ClusterSession.CompareAsync(kubectl, manifest.In(state.Color), force: false, cancellation);
+        return (asked, color == state.Color ? asked : await ClusterSession.CompareAsync(kubectl, manifest.In(color), force: false, cancellation));
     }
 
     private async Task<RolloutReport> CheckAsync(Kubectl kubectl, ReleaseOrder order, string image, ClusterManifest manifest, IProgress<RolloutEvent> progress, CancellationToken cancellation)
     {
         var state = await ClusterState.ReadAsync(kubectl, _target, cancellation);
         Refuse(kubectl, state, order);
-        if (await IsServedAsync(kubectl, state, order, image, manifest, cancellation))
+        if (state.IsTidy && await IsServedAsync(kubectl, state, order, image, manifest, cancellation))
             return new([new(kubectl.Context, PlaceOutcome.Unchanged, order.Version)]);
         var release = Release(state, order, image, manifest);
-        var differences = (await ClusterSession.CompareAsync(kubectl, release.Manifest.For(release), force: false, cancellation)).Differences;
+        var differences = (await CompareAsync(kubectl, state, release, cancellation)).Asked.Differences;
         foreach (var difference in differences)
         {
             progress.Report(new(kubectl.Context, difference.Path.Length == 0 ? $"{difference.Object} would be made" : $"{difference.Object}: {difference.Path} would change", RolloutEventKind.Changed,
@@ -54,11 +63,11 @@ public sealed partial class KubernetesEnvironment
             throw ClusterErrors.VersionTaken(kubectl, order.Version, current.Digest, order.Digest);
     }
 
-    /// <summary>Whether the cluster serves exactly this, and a new apply would change nothing.</summary>
+    /// <summary>Whether the cluster serves exactly this, and a new apply would change nothing; something may be left of a deploy that did not end.</summary>
     private static async Task<bool> IsServedAsync(Kubectl kubectl, ClusterState state, ReleaseOrder order, string image, ClusterManifest manifest, CancellationToken cancellation) =>
-        state is { Canary: null, Current: { State: ReleaseState.Good } current, Servers: { Done: true, Wanted: > 0 } }
+        state is { Current: { State: ReleaseState.Good } current, Servers: { Done: true, Wanted: > 0 } }
         && (current.Version, current.Digest, current.Image, current.Configuration) == (order.Version, order.Digest, image, manifest.Configuration)
-        && (await ClusterSession.CompareAsync(kubectl, manifest.For(current), force: true, cancellation)).Differences.IsEmpty;
+        && (await ClusterSession.CompareAsync(kubectl, manifest.For(current).In(state.Color), force: true, cancellation)).Differences.IsEmpty;
 
     private ClusterRelease Release(ClusterState state, ReleaseOrder order, string image, ClusterManifest manifest) => new()
     {
@@ -76,8 +85,10 @@ public sealed partial class KubernetesEnvironment
     private async Task<ClusterManifest> ManifestAsync(Kubectl kubectl, string folder, CancellationToken cancellation)
     {
         var manifest = await ClusterManifest.RenderAsync(kubectl, folder, cancellation);
-        return manifest.Namespace == _target.Namespace
+        if (manifest.Namespace != _target.Namespace)
+            throw ClusterErrors.BadOverlay(folder, $"their namespace is '{manifest.Namespace}' and the definition's is '{_target.Namespace}'");
+        return _target.Strategy is not BlueGreen || manifest.HasService(_target.Pipeline)
             ? manifest
-            : throw ClusterErrors.BadOverlay(folder, $"their namespace is '{manifest.Namespace}' and the definition's is '{_target.Namespace}'");
+            : throw ClusterErrors.BadOverlay(folder, $"blue/green changes over by the Service '{_target.Pipeline}', and they have none that selects the Deployment's pods");
     }
 }

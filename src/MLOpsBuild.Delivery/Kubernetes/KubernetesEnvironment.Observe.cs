@@ -23,7 +23,7 @@ public sealed partial class KubernetesEnvironment
     private async Task<PlaceState> ObserveAsync(Kubectl kubectl, ClusterState state, CancellationToken cancellation)
     {
         var release = state.Current;
-        var drift = release is null ? [] : (await ClusterSession.CompareAsync(kubectl, release.Manifest.For(release), force: true, cancellation)).Drift.ToImmutableArray();
+        var drift = release is null ? [] : (await ClusterSession.CompareAsync(kubectl, release.Manifest.For(release).In(state.Color), force: true, cancellation)).Drift.ToImmutableArray();
         return new()
         {
             Place = kubectl.Context,
@@ -50,14 +50,22 @@ public sealed partial class KubernetesEnvironment
         _ => PlaceHealth.Unhealthy,
     };
 
+    /// <summary>What is left of a deploy that did not end; null where nothing is.</summary>
+    private static string? HalfDone(ClusterState state)
+    {
+        if (state.HalfDone is { } half)
+            return $"The deploy of release {half.Version} by {half.By} at {half.Since:u} did not end: deploy again, or roll back.";
+        if (state.Canary is not null)
+            return $"A canary of release {state.Canary.Annotation(Marks.Version) ?? "unknown"} runs that no deploy watches: the next deploy, rollback or stop removes it.";
+        return state.Idle is [var idle, ..] ? $"Servers of release {idle.Annotation(Marks.Version) ?? "unknown"} run that nobody asks ({idle.Name()}): the next deploy, rollback or stop removes them." : null;
+    }
+
     private string? Note(ClusterState state)
     {
         if (ClusterLease.HeldBy(state.Lease, _options.Time.GetUtcNow()) is { } holder)
             return $"A deploy is at work: {holder}.";
-        if (state.Releases.LastOrDefault(release => release.State == ReleaseState.Pending) is { } half)
-            return $"The deploy of release {half.Version} by {half.By} at {half.Since:u} did not end: deploy again, or roll back.";
-        if (state.Canary is not null)
-            return $"A canary of release {state.Canary.Annotation(Marks.Version) ?? "unknown"} runs that no deploy watches: the next deploy, rollback or stop removes it.";
+        if (HalfDone(state) is { } half)
+            return half;
         if (state is { Deployment: not null, Current: null })
             return "It was deployed in another way than by this build, which keeps no release of it.";
         return state.Servers is { Done: false, Wanted: > 0 } servers && servers.Pods.FirstOrDefault(pod => !PodTroubles.IsReady(pod)) is { } pod ? $"Pod {pod.Name()} {PodTroubles.Condition(pod)}." : null;

@@ -47,6 +47,15 @@ public sealed partial class KubernetesEnvironment : IEnvironmentDriver
         }
     }
 
+    /// <summary>What the cluster has; what an earlier deploy left half done is told.</summary>
+    private static async Task<ClusterState> BeginAsync(ClusterSession session, CancellationToken cancellation)
+    {
+        var state = await session.StateAsync(cancellation);
+        if (HalfDone(state) is { } half)
+            session.Say("Tell what was half done", RolloutEventKind.Ok, half);
+        return state;
+    }
+
     private string By => _options.By ?? $"{Environment.UserName}@{Environment.MachineName}";
 
     private static RolloutReport Report(ClusterSession session, PlaceOutcome outcome, string? version, string? message = null) => new([new(session.Kubectl.Context, outcome, version, message)]);

@@ -49,6 +49,7 @@ internal static class KubernetesLowering
         ])
     {
         Canary = (Strategy(pipeline, environment) as Canary)?.Hosts,
+        IsBlueGreen = Strategy(pipeline, environment) is BlueGreen,
     };
 
     private static YamlMap? DeploymentPatch(Pipeline pipeline, KubernetesSettings settings, KubernetesEnvironmentSettings environment)

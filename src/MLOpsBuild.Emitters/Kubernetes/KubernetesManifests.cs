@@ -48,4 +48,7 @@ public sealed record KubernetesOverlay(string Environment, string Namespace, str
 {
     /// <summary>How many servers try a release before the others; null makes no canary.</summary>
     public int? Canary { get; init; }
+
+    /// <summary>Whether a release comes as servers beside those that serve, under another name, until all are changed over to.</summary>
+    public bool IsBlueGreen { get; init; }
 }

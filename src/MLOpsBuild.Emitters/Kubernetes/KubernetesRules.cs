@@ -6,6 +6,7 @@ namespace MLOpsBuild.Emitters;
 internal static partial class KubernetesRules
 {
     private const int LongestLabel = 63;
+    private const string GreenSuffix = "-green";
 
     public static void Validate(KubernetesManifests manifests, string folder, Diagnostics diagnostics)
     {
@@ -16,8 +17,7 @@ internal static partial class KubernetesRules
             diagnostics.Add(FindingCodes.NameClash, $"{folder}/base", $"two objects of the kind {same.Key.Kind} have the same name", same.Key.Name, "Rename one of them.");
         foreach (var overlay in manifests.Overlays)
         {
-            foreach (var item in manifests.Base.Where(item => overlay.Canary is not null && item.Kind == ModelServer.Kind && item.Name.Length + KubernetesYaml.CanarySuffix.Length > LongestLabel))
-                diagnostics.Add(FindingCodes.BadName, $"{folder}/canary/{overlay.Environment}", $"Kubernetes takes at most {LongestLabel} characters for a name, and a canary adds {KubernetesYaml.CanarySuffix}", $"'{item.Name}'", "Shorten it, or choose another strategy than Canary.");
+            Suffixed(manifests, overlay, folder, diagnostics);
             foreach (var patch in overlay.Patches)
                 Validate(patch, $"{folder}/overlays/{overlay.Environment}", diagnostics);
             Files(overlay.Patches, $"{folder}/overlays/{overlay.Environment}", diagnostics);
@@ -35,6 +35,17 @@ internal static partial class KubernetesRules
             diagnostics.Add(FindingCodes.BadName, place, $"Kubernetes takes lower-case letters, digits and dashes for a name, at most {LongestLabel}, a letter first and no dash last", $"'{item.Name}'", "Rename it.");
         foreach (var (name, value) in item.Labels.Where(label => !LabelName().IsMatch(label.Key) || label.Value.Length > LongestLabel || !LabelValue().IsMatch(label.Value)))
             diagnostics.Add(FindingCodes.BadName, place, $"Kubernetes takes letters, digits, dots, dashes and underscores for a label's name and value, at most {LongestLabel} each, a letter or digit at both ends, and before the name a domain and a slash", $"'{name}: {value}'", "Rename it.");
+    }
+
+    private static void Suffixed(KubernetesManifests manifests, KubernetesOverlay overlay, string folder, Diagnostics diagnostics)
+    {
+        foreach (var item in manifests.Base.Where(item => item.Kind == ModelServer.Kind))
+        {
+            if (overlay.Canary is not null && item.Name.Length + KubernetesYaml.CanarySuffix.Length > LongestLabel)
+                diagnostics.Add(FindingCodes.BadName, $"{folder}/canary/{overlay.Environment}", $"Kubernetes takes at most {LongestLabel} characters for a name, and a canary adds {KubernetesYaml.CanarySuffix}", $"'{item.Name}'", "Shorten it, or choose another strategy than Canary.");
+            if (overlay.IsBlueGreen && item.Name.Length + GreenSuffix.Length > LongestLabel)
+                diagnostics.Add(FindingCodes.BadName, $"{folder}/overlays/{overlay.Environment}", $"Kubernetes takes at most {LongestLabel} characters for a name, and blue/green adds {GreenSuffix}", $"'{item.Name}'", "Shorten it, or choose another strategy than BlueGreen.");
+        }
     }
 
     private static void Files(ImmutableArray<KubernetesObject> items, string folder, Diagnostics diagnostics)

@@ -46,7 +46,7 @@ public sealed class EnvironmentBuilder
     public EnvironmentBuilder Canary(int hosts, TimeSpan bake, double errors = 0.01, TimeSpan? p95 = null, double? drift = null) =>
         With(_environment with { Strategy = new Canary { Hosts = hosts, Bake = bake, Errors = errors, P95 = p95, Drift = drift } });
 
-    /// <summary>The release starts on every host beside the one that serves; they change over only when it answers right on all of them.</summary>
+    /// <summary>The release starts on every host, or as servers of the cluster, beside the one that serves; all change over together, only when it answers right on all of them.</summary>
     public EnvironmentBuilder BlueGreen() => With(_environment with { Strategy = new BlueGreen() });
 
     internal DeployEnvironment ToEnvironment() => _environment;

@@ -56,7 +56,7 @@ public sealed record Canary : DeployStrategy
     public override ImmutableArray<string> Steps => [Hosts.ToString(System.Globalization.CultureInfo.InvariantCulture), "100%"];
 }
 
-/// <summary>The release starts on every host beside the one that serves; the hosts change over only when it answers right on all of them.</summary>
+/// <summary>The release starts on every host, or as servers of a cluster, beside the one that serves; all change over together, only when it answers right on all of them.</summary>
 public sealed record BlueGreen : DeployStrategy
 {
     /// <inheritdoc/>

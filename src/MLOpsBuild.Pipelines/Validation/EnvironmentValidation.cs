@@ -16,7 +16,6 @@ internal static partial class EnvironmentValidation
         {
             Validate(environment, findings);
             Place(environment, pipeline, findings);
-            OnCluster(environment, findings);
             HostValidation.Validate(environment, pipeline, findings);
             Order(environment, environments, findings);
             Secrets(environment, findings);
@@ -42,12 +41,6 @@ internal static partial class EnvironmentValidation
             findings.Add(FindingCodes.BadEnvironment, environment.Location, "an environment is hosts or a cluster", $"'{environment.Name}' is both", "Make two environments of it.");
         if (environment.Cluster is not null && pipeline.Kubernetes?.Environments.Any(known => known.Name == environment.Name) != true)
             findings.Add(FindingCodes.BadEnvironment, environment.Location, "an environment on a cluster has no settings of Kubernetes", $"'{environment.Name}'", $"Add them, as in Kubernetes(kubernetes => kubernetes.Environment(\"{environment.Name}\")).");
-    }
-
-    private static void OnCluster(DeployEnvironment environment, FindingList findings)
-    {
-        if (environment is { Cluster: not null, Strategy: BlueGreen })
-            findings.Add(FindingCodes.BadEnvironment, environment.Location, "a cluster changes over server by server, each when it is ready, and not all at one moment", $"'{environment.Name}' is BlueGreen", "Choose AllAtOnce, Rolling or Canary, or hosts.");
     }
 
     private static void Order(DeployEnvironment environment, ImmutableArray<DeployEnvironment> environments, FindingList findings)

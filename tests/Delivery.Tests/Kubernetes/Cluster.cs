@@ -76,6 +76,16 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>The images of the pods.</summary>
     public string[] Images => Api.Look(objects => objects.Of("pods", Namespace).Select(Workloads.ImageOf).ToArray());
 
+    /// <summary>The images of the pods that the Service sends requests to: those that its selector finds and that are ready.</summary>
+    public string[] Asked => Api.Look(objects =>
+    {
+        var selector = objects.Find("services", Namespace, Pipeline).At("spec", "selector")!.AsObject();
+        return objects.Of("pods", Namespace).Where(pod => PodTroubles.IsReady(pod) && selector.All(label => pod.Label(label.Key) == label.Value!.GetValue<string>())).Select(Workloads.ImageOf).ToArray();
+    });
+
+    /// <summary>The Deployments that there are.</summary>
+    public string[] Deployments => Api.Look(objects => objects.Of("deployments", Namespace).Select(deployment => deployment.Name()).Order(StringComparer.Ordinal).ToArray());
+
     public ValueTask DisposeAsync() => Api.DisposeAsync();
 
     private sealed class Queued(ConcurrentQueue<RolloutEvent> events) : IProgress<RolloutEvent>

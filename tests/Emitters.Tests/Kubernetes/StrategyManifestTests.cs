@@ -72,10 +72,20 @@ public sealed class StrategyManifestTests
     }
 
     [Fact]
-    public void Blue_and_green_need_hosts() => Assert.EndsWith(
-        ": a cluster changes over server by server, each when it is ready, and not all at one moment (found 'cloud' is BlueGreen). Choose AllAtOnce, Rolling or Canary, or hosts.",
-        Assert.Single(Definition(to => to.BlueGreen(), cloud => cloud).Findings).ToString(),
-        StringComparison.Ordinal);
+    public void A_name_that_blue_and_green_make_too_long_is_refused()
+    {
+        var name = new string('a', 58);
+        Assert.Equal(
+            [$"DEF101 pipelines/{name}/kubernetes/overlays/cloud: Kubernetes takes at most 63 characters for a name, and blue/green adds -green (found '{name}'). Shorten it, or choose another strategy than BlueGreen."],
+            new KubernetesEmitter().Emit(Definition(to => to.BlueGreen(), cloud => cloud, name).Input()).Diagnostics.Select(finding => finding.ToString()));
+        Assert.Equal([], new KubernetesEmitter().Emit(Definition(to => to.BlueGreen(), cloud => cloud, name[1..]).Input()).Diagnostics);
+    }
+
+    [Fact]
+    public async Task The_manifests_of_blue_and_green_have_no_color_which_a_deploy_chooses() =>
+        Assert.Equal(
+            await Kubectl.RenderAsync(Files(to => to.Rolling("1")), "overlays/cloud"),
+            await Kubectl.RenderAsync(Files(to => to.BlueGreen()), "overlays/cloud"));
 
     private static async Task<IEnumerable<string>> SurgeAsync(Func<EnvironmentBuilder, EnvironmentBuilder> strategy)
     {
