@@ -77,8 +77,8 @@ public sealed class StrategyManifestTests
         var name = new string('a', 58);
         Assert.Equal(
             [$"DEF101 pipelines/{name}/kubernetes/overlays/cloud: Kubernetes takes at most 63 characters for a name, and blue/green adds -green (found '{name}'). Shorten it, or choose another strategy than BlueGreen."],
-            new KubernetesEmitter().Emit(Definition(to => to.BlueGreen(), cloud => cloud, name).Input()).Diagnostics.Select(finding => finding.ToString()));
-        Assert.Equal([], new KubernetesEmitter().Emit(Definition(to => to.BlueGreen(), cloud => cloud, name[1..]).Input()).Diagnostics);
+            new KubernetesEmitter().Emit(Definition(to => to.BlueGreen(), cloud => cloud.Namespace("models"), name).Input()).Diagnostics.Select(finding => finding.ToString()));
+        Assert.Equal([], new KubernetesEmitter().Emit(Definition(to => to.BlueGreen(), cloud => cloud.Namespace("models"), name[1..]).Input()).Diagnostics);
     }
 
     [Fact]
