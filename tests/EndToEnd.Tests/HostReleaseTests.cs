@@ -82,7 +82,9 @@ public sealed partial class HostReleaseTests(BuiltCheckout built)
         const string Right = "workspace.Score();";
         const string Wrong = "workspace.Score() + 5e-6f;";
         checkout.Files.Edit(Server, Right, Wrong);
-        var failed = (await ApprovedAsync(checkout, "Deploy", await PlanAsync(checkout))).Ended(1);
+        var plan = await PlanAsync(checkout);
+        Assert.Equal(3, Regex.Count(plan.Output, $"  {First} to {Second}; (is put back to what a deploy leaves; )?server program from [0-9a-f]{{12}} to [0-9a-f]{{12}}(; drift: .*)?\n"));
+        var failed = (await ApprovedAsync(checkout, "Deploy", plan)).Ended(1);
         Assert.Contains("Require the trained model's probabilities: The known row", failed.Error, StringComparison.Ordinal);
         Assert.Matches($"  {checkout.Production[0].Address} +went back +{First}  ", failed.Error);
         Assert.All(checkout.Production[1..], host => Assert.Matches($"  {host.Address} +not reached +none\n", failed.Error));

@@ -40,9 +40,9 @@ internal sealed class Planning(IHazEnvironments build, Site site, SelectedReleas
         return new(plan, places, DeployPolicy.Findings(plan));
     }
 
-    /// <summary>Whether the places are asked for more than what they serve: where it is the release already, and on a cluster, which tells by a dry run what comes with another one.</summary>
+    /// <summary>Whether the places are asked what a deploy would change besides the release: not where nothing serves yet, and not where one of them cannot be asked.</summary>
     private bool IsChecked(ImmutableArray<PlaceState> places) => places.Any(place => place.Digest == release.Digest)
-        || (site.Environment.Cluster is not null && places.All(place => place.Version is not null && place.Health != PlaceHealth.Unreachable));
+        || (places.Any(place => place.Version is not null) && places.All(place => place.Health != PlaceHealth.Unreachable));
 
     /// <summary>The ledger of an earlier environment, whose word counts only where nobody changed it.</summary>
     private async Task<LedgerReading> Trusted(string environment, CancellationToken cancellation)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 
 namespace MLOpsBuild.Delivery;
@@ -34,11 +35,19 @@ internal sealed class HostRun(string host)
     /// <summary>Why it failed; null where it did not.</summary>
     public string? Failure { get; private set; }
 
+    /// <summary>The settings that would change there, a clause each.</summary>
+    public ImmutableArray<string> Settings { get; private set; } = [];
+
+    /// <summary>The digest of the configuration that would come; null where nobody asked.</summary>
+    public string? Configuration { get; private set; }
+
     /// <summary>Takes what happened on the host.</summary>
     public void Take(AnsibleEvent happened)
     {
         Reached = true;
         Told = happened.Told ?? Told;
+        Settings = happened.Settings ?? Settings;
+        Configuration = happened.Configuration ?? Configuration;
         switch (happened.Kind)
         {
             case "ok":
@@ -69,7 +78,7 @@ internal sealed class HostRun(string host)
     public PlaceResult Result() => (string?)Told?["outcome"] switch
     {
         "went-back" => new(Host, PlaceOutcome.WentBack, Served, (string?)Told?["failure"]),
-        "changed" => new(Host, PlaceOutcome.Changed, Served),
+        "changed" => new(Host, PlaceOutcome.Changed, Served) { Settings = Settings, Configuration = Configuration },
         "unchanged" => new(Host, PlaceOutcome.Unchanged, Served),
         _ when Unreachable => new(Host, PlaceOutcome.Unreachable, null, Failure),
         _ when Failure is not null => new(Host, _began ? PlaceOutcome.Failed : PlaceOutcome.WentBack, null, Failure),

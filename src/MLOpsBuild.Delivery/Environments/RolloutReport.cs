@@ -16,7 +16,14 @@ public sealed record RolloutReport(ImmutableArray<PlaceResult> Places, string? B
 /// <param name="Outcome">What happened there.</param>
 /// <param name="Version">The version that serves there now; null where none does or it is not known.</param>
 /// <param name="Message">Why it failed or what is to be done; null where there is nothing to say.</param>
-public sealed record PlaceResult(string Place, PlaceOutcome Outcome, string? Version, string? Message = null);
+public sealed record PlaceResult(string Place, PlaceOutcome Outcome, string? Version, string? Message = null)
+{
+    /// <summary>The settings that a check found would change, a clause each, such as <c>memory limit from 1024M to 2048M</c>.</summary>
+    public ImmutableArray<string> Settings { get; init; } = [];
+
+    /// <summary>The digest of the configuration that a check found would come, also of what is told by name alone; null where it is not known.</summary>
+    public string? Configuration { get; init; }
+}
 
 /// <summary>What happened at a place.</summary>
 public enum PlaceOutcome

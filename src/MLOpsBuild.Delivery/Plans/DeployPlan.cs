@@ -82,6 +82,9 @@ public sealed record PlannedPlace
     /// <summary>The digest of the server and settings that it is served with.</summary>
     public string? Configuration { get; init; }
 
+    /// <summary>The digest of the server and settings that it would be served with; null where they stay, where nothing serves yet, and where that is not known.</summary>
+    public string? NextConfiguration { get; init; }
+
     /// <summary>What is otherwise than the last deploy left it.</summary>
     public ImmutableArray<string> Drift { get; init; } = [];
 

@@ -30,21 +30,32 @@ public static class DeployPlanner
         };
     }
 
-    private static PlannedPlace Of(PlaceState place, PlanInput input) => new()
+    private static PlannedPlace Of(PlaceState place, PlanInput input) => Of(place, Checked(place, input), input.Release);
+
+    private static PlannedPlace Of(PlaceState place, PlaceResult? check, PlannedRelease release) => new()
     {
         Place = place.Place,
         Health = place.Health,
         Version = place.Version,
         Digest = place.Digest,
         Configuration = place.Configuration,
+        NextConfiguration = check?.Configuration,
         Drift = place.Drift,
-        Note = place.Note,
-        Changes = [.. Changes(place, input)],
+        Note = place.Note ?? Failure(check),
+        Changes = [.. Changes(place, check, release).DefaultIfEmpty(Unnamed(check)).OfType<string>()],
     };
 
-    private static IEnumerable<string> Changes(PlaceState place, PlanInput input)
+    private static PlaceResult? Checked(PlaceState place, PlanInput input) => input.Check?.Places.FirstOrDefault(result => result.Place == place.Place);
+
+    /// <summary>Why a deploy would fail there, as far as can be told without one.</summary>
+    private static string? Failure(PlaceResult? check) =>
+        check is { Outcome: PlaceOutcome.WentBack or PlaceOutcome.Failed or PlaceOutcome.Unreachable, Message: { } why } ? $"A deploy would fail: {why}" : null;
+
+    /// <summary>What is told where something would change of which nothing is known.</summary>
+    private static string? Unnamed(PlaceResult? check) => check?.Outcome == PlaceOutcome.Changed ? "server or settings" : null;
+
+    private static IEnumerable<string> Changes(PlaceState place, PlaceResult? check, PlannedRelease release)
     {
-        var release = input.Release;
         if (place.Health == PlaceHealth.Unreachable)
             yield return "cannot be asked";
         else if (place.Version is null)
@@ -57,9 +68,12 @@ public static class DeployPlanner
             yield return place.Health == PlaceHealth.Stopped ? "is started" : "is not ready and is started again";
         if (!place.Drift.IsEmpty)
             yield return "is put back to what a deploy leaves";
-        if (input.Check?.Places.FirstOrDefault(checkedPlace => checkedPlace.Place == place.Place) is { Outcome: PlaceOutcome.Changed } change
-            && (change.Message ?? (place.Digest == release.Digest ? "server or settings" : null)) is { } told)
+        if (check is not { Outcome: PlaceOutcome.Changed })
+            yield break;
+        if (check.Message is { } told)
             yield return told;
+        foreach (var setting in check.Settings)
+            yield return setting;
     }
 
     private static IEnumerable<SchemaChange> Schema(PlanInput input) => input.Places

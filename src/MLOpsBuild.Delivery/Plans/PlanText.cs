@@ -87,8 +87,8 @@ public static class PlanText
     private static string Served(PlannedPlace place) =>
         (place.Version is null ? place.Health.ToString().ToLowerInvariant() : $"{place.Version} {place.Health.ToString().ToLowerInvariant()}");
 
-    private static string Changes(PlannedPlace place) => string.Join(", ", ((IEnumerable<string>)[
-        place.Changes.IsEmpty ? "nothing changes" : string.Join(", ", place.Changes), .. place.Drift.Select(drift => "drift: " + drift), .. place.Note is null ? Array.Empty<string>() : [place.Note]]));
+    private static string Changes(PlannedPlace place) => string.Join("; ", ((IEnumerable<string>)[
+        .. place.Changes.DefaultIfEmpty("nothing changes"), .. place.Drift.Select(drift => "drift: " + drift), .. place.Note is null ? Array.Empty<string>() : [place.Note]]));
 
     private static string Verdict(DeployPlan plan)
     {

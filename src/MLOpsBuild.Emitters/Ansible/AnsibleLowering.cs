@@ -42,6 +42,7 @@ internal static class AnsibleLowering
                 new("tasks/unpack.yml", ReleaseTasks.Unpack(way)),
                 new("tasks/trial.yml", ChangeoverTasks.Trying),
                 new("tasks/changeover.yml", ChangeoverTasks.Changeover(settings.StopsAtFailure)),
+                new("tasks/tell.yml", ChangeoverTasks.Tell),
                 new("tasks/finish.yml", ChangeoverTasks.Finish),
                 new("tasks/outcome.yml", ChangeoverTasks.Outcome(settings.StopsAtFailure)),
                 new("tasks/prune.yml", ReleaseTasks.Prune(way)),

@@ -5,7 +5,8 @@ namespace MLOpsBuild.Emitters;
 /// <summary>The tasks that make another release serve beside the one before, which ends only when the new one answers right.</summary>
 internal static class ChangeoverTasks
 {
-    private const string Folder = "{{ model_server_root }}/releases/{{ model_server_target }}";
+    private const string Target = "{{ model_server_target }}";
+    private const string Folder = "{{ model_server_root }}/releases/" + Target;
     private const string Trial = "{{ model_server_trial }}";
     private const string Next = "{{ model_server_prefix }}-{{ model_server_next }}";
     private const string Before = "{{ model_server_prefix }}-{{ model_server_slot }}";
@@ -25,7 +26,7 @@ internal static class ChangeoverTasks
             ["ansible_play_batch | map('extract', hostvars, 'model_server_failure') | select('defined') | length == 0", "ansible_play_batch | reject('in', ansible_play_hosts) | length == 0"],
             "The trial failed on another host of this step: nothing was changed over.",
             ("when", stopsAtFailure ? NotInCheckMode : "false")),
-        Task("Tell what would serve", "debug", YamlMap.Of(("msg", "{{ model_server_target }} would serve instead of {{ model_server_serving.release | default('nothing') }}")), ("changed_when", true), ("when", "ansible_check_mode")),
+        Include("Tell what would serve", "tell.yml", ("when", "ansible_check_mode")),
         Start("Start the release beside the one before", Next, "{{ model_server_unit_text }}",
             [
                 ("enabled", true), ("keep", Folder + "/{{ model_server_order.configuration }}.service"), ("group", "{{ model_server_user }}"),
@@ -38,6 +39,16 @@ internal static class ChangeoverTasks
             ("history", "{{ model_server_history | selectattr('release', 'in', model_server_wanted) | list }}"),
             ("kept", "{{ model_server_candidates | selectattr('release', 'in', model_server_wanted) | list }}"))))),
         HostTasks.Record("Record what serves", "{{ model_server_record_next }}"));
+
+    /// <summary>What would change in the settings is read off the unit of what serves or, where that is gone, off the one that its deploy kept.</summary>
+    public static YamlList Tell { get; } = List(
+        Own("Compare the settings with those of what serves", "settings", YamlMap.Of(
+                ("units", YamlList.Of(["{{ model_server_units }}/" + Before + ".service", "{{ model_server_root }}/releases/{{ model_server_serving.release }}/{{ model_server_serving.configuration }}.service"])),
+                ("text", "{{ model_server_unit_text }}"),
+                ("before", YamlList.Of(["{{ model_server_serving.release }}", Before])),
+                ("after", YamlList.Of([Target, Next]))),
+            ("register", "model_server_settings"), ("when", HadServer)),
+        Task("Tell which release would serve", "debug", YamlMap.Of(("msg", $"{Target} would serve instead of {{{{ ([model_server_serving.release | default('nothing')] + model_server_settings.settings | default([])) | join('; ') }}}}")), ("changed_when", true)));
 
     public static YamlList Finish { get; } = List(
         Systemd("Stop the server before, its requests first", Before, [("state", "stopped"), ("enabled", false)], ("when", All(HadServer, NotInCheckMode))));

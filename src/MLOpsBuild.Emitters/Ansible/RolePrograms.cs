@@ -5,8 +5,8 @@ namespace MLOpsBuild.Emitters;
 /// <summary>The programs of the role, in Python without packages: modules, which Ansible runs on hosts, what these share, and files that are run as they are.</summary>
 internal static class RolePrograms
 {
-    private static readonly string[] Modules = ["model_server_look.py", "model_server_record.py", "model_server_start.py", "model_server_try.py", "model_server_unpack.py"];
-    private static readonly string[] Shared = ["model_server_answers.py", "model_server_files.py"];
+    private static readonly string[] Modules = ["model_server_look.py", "model_server_record.py", "model_server_settings.py", "model_server_start.py", "model_server_try.py", "model_server_unpack.py"];
+    private static readonly string[] Shared = ["model_server_answers.py", "model_server_files.py", "model_server_unit.py"];
 
     /// <summary>Those that a pipeline's role needs, by their path in the role.</summary>
     public static ImmutableArray<KeyValuePair<string, string>> Of(Pipeline pipeline, ServerWay way) =>

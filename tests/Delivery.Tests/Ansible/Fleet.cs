@@ -53,6 +53,13 @@ internal sealed class Fleet : IAsyncDisposable
         return fleet;
     }
 
+    /// <summary>Changes a setting of the environment's hosts, as who edits the definition and generates anew does.</summary>
+    public async Task SetAsync(string from, string to)
+    {
+        var settings = Path.Combine(Checkout, "pipelines", Releases.Pipeline, "ansible", "inventories", "production", "group_vars", "model_servers.yml");
+        await File.WriteAllTextAsync(settings, (await File.ReadAllTextAsync(settings)).Replace(from, to, StringComparison.Ordinal));
+    }
+
     public Uri Url(int host) => new($"http://{Hosts.All[host].Address}:{Port}");
 
     public static ReleaseOrder Order(Release release, bool check = false) => new()

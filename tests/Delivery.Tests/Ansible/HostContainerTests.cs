@@ -23,6 +23,8 @@ public sealed class HostContainerTests(Releases releases)
         Assert.Equal("Changed " + releases.First.Version, Fleet.Text(await fleet.DeployAsync(releases.First, check: true)));
         Assert.Equal("Changed " + releases.First.Version, Fleet.Text(await fleet.DeployAsync(releases.First)));
         await ConfinedAsync(host);
+        await fleet.SetAsync("memory_megabytes: 1024", "memory_megabytes: 1100");
+        Assert.Equal(["memory limit from 1024M to 1100M"], Assert.Single((await fleet.DeployAsync(releases.Second, check: true)).Places).Settings);
 
         var load = await Load.DuringAsync(fleet.Url(0), releases.Row, async () =>
         {

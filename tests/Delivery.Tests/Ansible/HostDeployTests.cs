@@ -9,7 +9,7 @@ public sealed class HostDeployTests(Releases releases)
     {
         await using var fleet = await Fleet.StartAsync(strategy: all => all.BlueGreen());
         Assert.All(await fleet.ObserveAsync(), place => Assert.Equal(PlaceHealth.Nothing, place.Health));
-        Assert.All((await fleet.DeployAsync(releases.First, check: true)).Places, place => Assert.Equal(PlaceOutcome.Changed, place.Outcome));
+        Assert.All((await fleet.DeployAsync(releases.First, check: true)).Places, place => Assert.Equal((PlaceOutcome.Changed, 0), (place.Outcome, place.Settings.Length)));
         Assert.All(await fleet.ObserveAsync(), place => Assert.Equal((PlaceHealth.Nothing, 0), (place.Health, place.Releases.Length)));
 
         var first = await fleet.DeployAsync(releases.First);
@@ -25,7 +25,7 @@ public sealed class HostDeployTests(Releases releases)
         });
 
         fleet.Events.Clear();
-        Assert.All((await fleet.DeployAsync(releases.First, check: true)).Places, place => Assert.Equal(PlaceOutcome.Unchanged, place.Outcome));
+        Assert.All((await fleet.DeployAsync(releases.First, check: true)).Places, place => Assert.Equal((PlaceOutcome.Unchanged, 0), (place.Outcome, place.Settings.Length)));
         Assert.All((await fleet.DeployAsync(releases.First)).Places, place => Assert.Equal(PlaceOutcome.Unchanged, place.Outcome));
         Assert.DoesNotContain(fleet.Events, told => told.Kind == RolloutEventKind.Changed);
         Assert.Equal(places.Select(place => place.Since), (await fleet.ObserveAsync()).Select(place => place.Since));
@@ -40,8 +40,15 @@ public sealed class HostDeployTests(Releases releases)
         await using var fleet = await Fleet.StartAsync();
         Assert.True((await fleet.DeployAsync(releases.First)).Succeeded);
         var settings = (await fleet.ObserveAsync()).Select(place => place.Configuration).ToArray();
-        var memory = Path.Combine(fleet.Checkout, "pipelines", Releases.Pipeline, "ansible", "inventories", "production", "group_vars", "model_servers.yml");
-        await File.WriteAllTextAsync(memory, (await File.ReadAllTextAsync(memory, TestContext.Current.CancellationToken)).Replace("memory_megabytes: 1024", "memory_megabytes: 1100", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        await fleet.SetAsync("memory_megabytes: 1024", "memory_megabytes: 1100");
+        await fleet.Hosts.All[0].ShellAsync("sed -i 's/TasksMax=512/TasksMax=300\\nEnvironment=TOKEN=hush/' /etc/systemd/system/model-credit-scoring-a.service");
+        foreach (var release in new[] { releases.First, releases.Second })
+        {
+            Assert.Equal(
+                [["memory limit from 1024M to 1100M", "TasksMax from 300 to 512", "Environment TOKEN is gone"], ["memory limit from 1024M to 1100M"], ["memory limit from 1024M to 1100M"]],
+                (await fleet.DeployAsync(release, check: true)).Places.Select(place => place.Settings.ToArray()));
+        }
+
         var loads = await UnderLoadAsync(fleet, async () =>
         {
             Assert.Equal(string.Join(", ", Enumerable.Repeat($"Changed {releases.Second.Version}", 3)), Fleet.Text(await fleet.DeployAsync(releases.Second)));

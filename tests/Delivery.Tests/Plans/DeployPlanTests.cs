@@ -20,13 +20,40 @@ public sealed class DeployPlanTests
             input.Places[0] with { Place = "prod-4", Version = "0.1.1", Digest = "sha256:new" },
             new() { Place = "prod-5", Health = PlaceHealth.Unreachable, Note = "no route to host" },
         ];
-        var check = new RolloutReport([new("prod-1", PlaceOutcome.Changed, "0.1.0", "minReplicas from 2 to 3"), new("prod-3", PlaceOutcome.Changed, "0.1.0"), new("prod-4", PlaceOutcome.Changed, "0.1.1", "server")]);
+        var check = new RolloutReport(
+        [
+            new("prod-1", PlaceOutcome.Changed, "0.1.0", "minReplicas from 2 to 3"), new("prod-2", PlaceOutcome.Changed, null),
+            new("prod-3", PlaceOutcome.Changed, "0.1.0") { Settings = ["memory limit from 1024M to 2048M", "port from 8080 to 8081"] }, new("prod-4", PlaceOutcome.Changed, "0.1.1", "server"),
+        ]);
         var plan = DeployPlanner.Plan(input with { Places = places, Check = check });
 
         Assert.Equal(
-            [["0.1.0 to 0.1.1", "minReplicas from 2 to 3"], ["0.1.1 comes for the first time"], ["0.1.0 to 0.1.1", "is started", "is put back to what a deploy leaves"], ["server"], ["cannot be asked"]],
+            [["0.1.0 to 0.1.1", "minReplicas from 2 to 3"], ["0.1.1 comes for the first time"], ["0.1.0 to 0.1.1", "is started", "is put back to what a deploy leaves", "memory limit from 1024M to 2048M", "port from 8080 to 8081"], ["server"], ["cannot be asked"]],
             plan.Places.Select(place => place.Changes.ToArray()));
         Assert.True(plan.Changes);
+    }
+
+    [Fact]
+    public void What_would_change_under_the_same_release_is_named_where_it_is_known()
+    {
+        var input = Plans.Input();
+        var there = input.Places[0] with { Version = "0.1.1", Digest = "sha256:new" };
+        string[] Changes(PlaceState place, PlaceResult check) => [.. DeployPlanner.Plan(input with { Places = [place], Check = new([check]) }).Places.Single().Changes];
+
+        Assert.Equal(["server or settings"], Changes(there, new("prod-1", PlaceOutcome.Changed, "0.1.1")));
+        Assert.Equal(["is started"], Changes(there with { Health = PlaceHealth.Stopped }, new("prod-1", PlaceOutcome.Changed, "0.1.1")));
+        Assert.Equal(["port from 8080 to 8081"], Changes(there, new("prod-1", PlaceOutcome.Changed, "0.1.1") { Settings = ["port from 8080 to 8081"] }));
+        Assert.Equal([], Changes(there, new("prod-1", PlaceOutcome.Unchanged, "0.1.1")));
+    }
+
+    [Fact]
+    public void A_check_that_fails_is_told_of_its_place_and_changes_nothing()
+    {
+        var input = Plans.Input();
+        var plan = DeployPlanner.Plan(input with { Check = new([new("prod-2", PlaceOutcome.WentBack, null, "Require .NET: /usr/bin/dotnet is missing")], "prod-2: failed") });
+        Assert.Equal([null, "A deploy would fail: Require .NET: /usr/bin/dotnet is missing", null], plan.Places.Select(place => place.Note));
+        Assert.Equal(["0.1.0 to 0.1.1"], plan.Places[1].Changes);
+        Assert.Contains("  step 2     prod-2  0.1.0 healthy  0.1.0 to 0.1.1; A deploy would fail: Require .NET: /usr/bin/dotnet is missing\n", PlanText.Of(plan, []), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -56,6 +83,8 @@ public sealed class DeployPlanTests
             (input.WithSecond(place => place with { Version = "0.1.2", Digest = "sha256:other" }), "places[prod-2].version: 0.1.0, now 0.1.2"),
             (input.WithSecond(place => place with { Health = PlaceHealth.Unhealthy }), "places[prod-2].health: Healthy, now Unhealthy"),
             (input.WithSecond(place => place with { Drift = ["unit"] }), "places[prod-2].drift[0]: nothing, now unit"),
+            (input with { Check = new([new("prod-2", PlaceOutcome.Changed, "0.1.0") { Configuration = "aa" }]) }, "places[prod-2].nextConfiguration: nothing, now aa"),
+            (input with { Check = new([new("prod-2", PlaceOutcome.Changed, "0.1.0") { Settings = ["port from 8080 to 8081"] }]) }, "places[prod-2].changes[1]: nothing, now port from 8080 to 8081"),
             (input with { Release = input.Release with { Digest = "sha256:forged" } }, "release.digest: sha256:new, now sha256:forged"),
             (input with { Environment = input.Environment with { Strategy = new AllAtOnce() } }, "strategy: rolling: 1, then 100%, now all at once"),
             (input with { Environment = input.Environment with { Approvers = [] } }, "policy.approvers[0]: release-managers, now nothing"),

@@ -49,6 +49,8 @@ class CallbackModule(CallbackBase):
             changed=bool(values.get('changed')),
             told=message if isinstance(message, dict) else None,
             message=message if isinstance(message, str) else None,
+            settings=values.get('settings'),
+            configuration=values.get('configuration'),
             **fields)
 
     def v2_playbook_on_task_start(self, task, is_conditional):
