@@ -38,8 +38,10 @@ internal static class ClusterColor
         new([.. manifest.In(color).Objects.Where((_, place) => Leads(manifest, place))]);
 
     /// <summary>What keeps requests away from servers with a color while those without one serve: Services that ask for the label which these have; none where they have no such label.</summary>
-    public static ClusterManifest KeepingColorsAway(this ClusterManifest manifest) =>
-        manifest.Deployment.Text("spec", "template", "metadata", "labels", Marks.Track) is { } track
+    /// <param name="manifest">What is to come.</param>
+    /// <param name="serving">The Deployment that serves.</param>
+    public static ClusterManifest KeepingColorsAway(this ClusterManifest manifest, JsonObject serving) =>
+        serving.Text("spec", "template", "metadata", "labels", Marks.Track) is { } track
             ? new([.. manifest.LeadingTo(Blue).Objects.Where(item => item.Kind() == Service).Select(item => Asking(item, track))])
             : new([]);
 

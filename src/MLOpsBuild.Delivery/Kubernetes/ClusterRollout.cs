@@ -57,7 +57,7 @@ internal sealed class ClusterRollout(ClusterSession session, ClusterState state,
         var (color, manifest) = (state.ColorFor(release, session.Target.Strategy), release.Manifest.For(release));
         var servers = session.Target.ServersOf(color);
         session.Say(color is null ? $"Applying release {release.Version}" : $"Applying release {release.Version} to the {color} servers", RolloutEventKind.Started, release.Image);
-        if (color is not null && state is { Color: null, Deployment: not null } && manifest.KeepingColorsAway() is { Objects.Count: > 0 } services)
+        if (color is not null && state is { Color: null, Deployment: { } serving } && manifest.KeepingColorsAway(serving) is { Objects.Count: > 0 } services)
             await session.ApplyAsync(services, force, cancellation);
         await session.ApplyAsync(manifest.Beside(color), force, cancellation);
         await session.EnsureServersAsync(servers, color == state.Color ? manifest.LeastServers : Math.Max(manifest.LeastServers, state.Servers?.Wanted ?? 0), cancellation);

@@ -115,6 +115,20 @@ public sealed class ClusterBlueGreenTests
     }
 
     [Fact]
+    public async Task Servers_without_the_label_that_keeps_colors_away_are_asked_until_those_of_a_color_are()
+    {
+        await using var cluster = await Cluster.StartAsync();
+        await cluster.DeployAsync("1.0.0");
+        cluster.Api.Edit("deployments", Cluster.Namespace, Cluster.Pipeline, "kubectl-edit", deployment => deployment.Map("spec", "template", "metadata", "labels").Remove("mlopsbuild.dev/track"));
+        for (var looks = 0; looks < 10; looks++)
+            await cluster.ObserveAsync();
+        var asked = Watch(cluster);
+        Assert.True((await DeployAsync(cluster, "1.1.0")).Succeeded);
+        Assert.All(asked, images => Assert.True(images.Split(' ').Length >= 2, images));
+        Assert.Equal((Blue, Asked("1.1.0", 2)), (Assert.Single(cluster.Deployments), asked.Last()));
+    }
+
+    [Fact]
     public async Task A_release_that_fails_after_a_change_of_strategy_leaves_the_servers_of_the_other()
     {
         await using var cluster = await Cluster.StartAsync();
