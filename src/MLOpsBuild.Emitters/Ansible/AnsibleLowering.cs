@@ -38,7 +38,7 @@ internal static class AnsibleLowering
                 new("tasks/free.yml", HostTasks.Free),
                 new("tasks/freeing.yml", HostTasks.Freeing),
                 new("tasks/look.yml", HostTasks.Look(pipeline.Push.MustBeSigned)),
-                new("tasks/recover.yml", HostTasks.Recover),
+                new("tasks/recover.yml", HostTasks.Recover(way)),
                 new("tasks/unpack.yml", ReleaseTasks.Unpack(way)),
                 new("tasks/trial.yml", ChangeoverTasks.Trying),
                 new("tasks/changeover.yml", ChangeoverTasks.Changeover(settings.StopsAtFailure)),

@@ -8,9 +8,15 @@ internal sealed class ContainerWay(Pipeline pipeline, AnsibleContainer container
     private const string Engine = "{{ model_server_engine }}";
     private const string Id = "{{ model_server_image.id }}";
     private const string Tag = "{{ model_server_image_name }}:{{ model_server_target }}";
-    private const string Archive = "{{ model_server_root }}/releases/{{ model_server_target }}/image.tar";
+
+    // The archive, and what an engine writes while it takes it, go together.
+    private const string Incoming = "{{ model_server_root }}/releases/{{ model_server_target }}/.image";
+    private const string Archive = Incoming + "/{{ model_server_image.path | basename }}";
+    private const string Compared = "{{ model_server_image_container }}";
     private const string IdOnly = "{{ '{{.Id}}' }}";
     private const string NameAndId = "{{ '{{.Repository}}:{{.Tag}} {{.ID}}' }}";
+    private static readonly YamlList Brought = All("model_server_image_found is defined", "model_server_image_found.rc != 0");
+    private static readonly (string, YamlNode?)[] Attempt = [("changed_when", false), ("failed_when", false)];
     private static readonly (string, YamlNode?)[] OnlyAsks = [("changed_when", false), ("failed_when", false), ("check_mode", false)];
 
     public override string Server => "model_server_image.id";
@@ -39,10 +45,20 @@ internal sealed class ContainerWay(Pipeline pipeline, AnsibleContainer container
         Block("Hold the image to the release", List(Compare), null, ("when", NotInCheckMode)),
     ];
 
+    /// <summary>An engine that was killed while it took an image leaves half of it, or all without a name, and a comparison its container.</summary>
+    public override YamlMap[] Recover =>
+    [
+        RemoveCompared,
+        RemoveIncoming(Incoming.Replace("model_server_target", "model_server_record.journal.release", StringComparison.Ordinal), All("model_server_record.journal is defined")),
+        Command("Remove an image without a name that an interrupted run left", ["image", "prune", "--force", "--filter", "label=org.opencontainers.image.title={{ model_server_name }}"], Attempt),
+    ];
+
     public override YamlMap[] Remove =>
     [
+        RemoveCompared,
         Command("Remove the image where it was not", ["image", "rm", "--force", "{{ model_server_order.server }}"],
-            [("register", "model_server_image_removed"), ("changed_when", "model_server_image_removed.rc == 0"), ("failed_when", false), ("when", All("model_server_image_found is defined", "model_server_image_found.rc != 0"))]),
+            [("register", "model_server_image_removed"), ("changed_when", "model_server_image_removed.rc == 0"), ("failed_when", false), ("when", Brought)]),
+        RemoveIncoming(Incoming, Brought),
     ];
 
     public override YamlMap[] Prune =>
@@ -72,6 +88,7 @@ internal sealed class ContainerWay(Pipeline pipeline, AnsibleContainer container
         ("model_server_runtime", Engine),
         ("model_server_image", "{{ model_server_imaged.stdout | from_json }}"),
         ("model_server_image_name", "localhost/{{ model_server_prefix }}"),
+        ("model_server_image_container", "{{ model_server_prefix }}-compared"),
     ];
 
     private string Name => container.Engine == ContainerEngine.Podman ? "podman" : "docker";
@@ -80,11 +97,11 @@ internal sealed class ContainerWay(Pipeline pipeline, AnsibleContainer container
 
     private static YamlMap[] Load =>
     [
-        Task("Send the image", "copy", YamlMap.Of(("src", "{{ model_server_image.path }}"), ("dest", Archive), ("owner", "root"), ("group", "root"), ("mode", "0600"))),
+        Task("Send the image", "copy", YamlMap.Of(("src", "{{ model_server_image.path }}"), ("dest", Incoming + "/"), ("owner", "root"), ("group", "root"), ("mode", "0600"))),
         Hash("Hash the image on the host", Archive, "model_server_content"),
         Assert("Check the image on the host by its digest", ["model_server_content.stat.checksum == model_server_image.archive"], "What came to the host has the digest sha256:{{ model_server_content.stat.checksum }}, not sha256:{{ model_server_image.archive }}: make the image again."),
-        Command("Load the image", ["image", "load", "--input", Archive], [("changed_when", true)]),
-        Task("Remove the archive of the image", "file", YamlMap.Of(("path", Archive), ("state", "absent"))),
+        Command("Load the image", ["image", "load", "--input", Archive], [("environment", YamlMap.Of(("TMPDIR", Incoming))), ("changed_when", true)]),
+        RemoveIncoming(Incoming, null),
     ];
 
     // An engine takes nothing for a name with a digest that has another.
@@ -93,6 +110,11 @@ internal sealed class ContainerWay(Pipeline pipeline, AnsibleContainer container
         Command("Pull the image by its digest", ["image", "pull", "--quiet", ImageNames.Of(pipeline) + "@{{ model_server_image.digest }}"], [("changed_when", true)]),
     ];
 
+    private static YamlMap RemoveIncoming(string folder, YamlList? when) =>
+        Task("Remove the archive of the image", "file", YamlMap.Of(("path", folder), ("state", "absent")), ("when", when));
+
+    private static YamlMap RemoveCompared => Command("Remove the container of an interrupted comparison", ["rm", "--force", Compared], Attempt);
+
     private static YamlMap[] Compare =>
     [
         Command("Ask for the image", ["image", "inspect", "--format", IdOnly, Id], [("register", "model_server_image_asked"), .. OnlyAsks]),
@@ -100,7 +122,7 @@ internal sealed class ContainerWay(Pipeline pipeline, AnsibleContainer container
         Command("Name the image", ["image", "tag", Id, Tag], [("changed_when", true)]),
         Task("Compare the image's model with the release's", "command", YamlMap.Of(
                 ("argv", YamlList.Of(["{{ model_server_python }}", "-"])),
-                ("stdin", "{{ lookup('ansible.builtin.file', 'image_model.py') }}\ncompare(*{{ [model_server_engine, model_server_image.id, model_server_root ~ '/releases/' ~ model_server_target ~ '/model'] | to_json }})\n")),
+                ("stdin", "{{ lookup('ansible.builtin.file', 'image_model.py') }}\ncompare(*{{ [model_server_engine, model_server_image.id, model_server_image_container, model_server_root ~ '/releases/' ~ model_server_target ~ '/model'] | to_json }})\n")),
             ("register", "model_server_compared"),
             ("changed_when", false)),
         Assert("Require an image of this release", ["not (model_server_compared.stdout | from_json).refusal"], "{{ (model_server_compared.stdout | from_json).refusal | default('', true) }}"),

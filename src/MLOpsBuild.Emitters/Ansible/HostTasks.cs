@@ -44,11 +44,14 @@ internal static class HostTasks
     ];
 
     /// <summary>Only what the record says may serve: whatever an interrupted run started beside it is stopped.</summary>
-    public static YamlList Recover { get; } = List(
+    public static YamlList Recover(ServerWay way) => List(
+    [
         Task("Tell what was half done", "debug", YamlMap.Of(("msg", "The {{ model_server_record.journal.action }} of {{ model_server_record.journal.release }} that {{ model_server_record.journal.by }} began at {{ model_server_record.journal.since }} was not finished; {{ model_server_serving.release | default('nothing') }} serves. It is undone first.")),
             ("when", "model_server_record.journal is defined")),
         Task("Stop what an interrupted run started", "systemd", YamlMap.Of(("name", "{{ model_server_prefix }}-{{ item }}.service"), ("state", "stopped"), ("enabled", false)),
-            ("loop", "{{ model_server_strays }}")));
+            ("loop", "{{ model_server_strays }}")),
+        .. way.Recover,
+    ]);
 
     /// <summary>Begins the journal, so that a run that ends at any later point is known to have been half done.</summary>
     public static YamlMap Begin(string action) => Record(

@@ -24,6 +24,9 @@ internal abstract class ServerWay
     /// <summary>Brings the server to a host that has it not; the model is there by then.</summary>
     public abstract YamlMap[] Bring { get; }
 
+    /// <summary>Removes what an interrupted run left of bringing the server.</summary>
+    public abstract YamlMap[] Recover { get; }
+
     /// <summary>Removes what a run brought that failed.</summary>
     public abstract YamlMap[] Remove { get; }
 

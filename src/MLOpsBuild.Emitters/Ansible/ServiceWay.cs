@@ -32,6 +32,8 @@ internal sealed class ServiceWay : ServerWay
     public override YamlMap[] Bring =>
         ReleaseTasks.Unpacking("the server", Folder, "", "{{ model_server_packed_archive }}", "{{ model_server_packed_digest }}", "{{ model_server_packed_digest }}", "model_server_look.servers[model_server_packed_digest]", "compile it again");
 
+    public override YamlMap[] Recover => [];
+
     public override YamlMap[] Remove =>
     [
         ReleaseTasks.Remove("the server", Folder, "the server"),

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using MLOpsBuild.Testing;
@@ -9,8 +10,12 @@ namespace MLOpsBuild.Delivery.Tests;
 /// <summary>A change that a module makes on a host while a release is deployed.</summary>
 /// <param name="Number">Its number in the deploy, from 1.</param>
 /// <param name="What">The program, the system call and what it touches.</param>
-internal sealed partial record Change(int Number, string What)
+/// <param name="Turn">Its number, from 1, among those that are numbered together.</param>
+internal sealed partial record Change(int Number, string What, int Turn)
 {
+    /// <summary>Podman's changes that are alike are numbered together, and so are all that others make; see <c>kill-at-change.py</c>.</summary>
+    public string Group => GroupOf(What);
+
     /// <summary>What it is, the files of one archive being one.</summary>
     public string Kind => Unpacked().Replace(What, "$1*");
 
@@ -20,7 +25,16 @@ internal sealed partial record Change(int Number, string What)
     /// <summary>Whether the next run goes back; else it deploys again.</summary>
     public bool IsUndone => Number % 4 > 1;
 
+    /// <summary>Changes in the order in which they were made.</summary>
+    public static ImmutableArray<Change> Of(IEnumerable<string> made)
+    {
+        var turns = new Dictionary<string, int>(StringComparer.Ordinal);
+        return [.. made.Select((what, place) => new Change(place + 1, what, turns[GroupOf(what)] = turns.GetValueOrDefault(GroupOf(what)) + 1))];
+    }
+
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Number} {What}");
+
+    private static string GroupOf(string what) => what.StartsWith("podman ", StringComparison.Ordinal) ? what : "";
 
     [GeneratedRegex(@"(/releases/[^/]+/model/|/servers/[^/]+/)(?!digest$|content\.tar$).*")]
     private static partial Regex Unpacked();
@@ -29,7 +43,7 @@ internal sealed partial record Change(int Number, string What)
 /// <summary>What a host has.</summary>
 /// <param name="Release">The release that its record says serves.</param>
 /// <param name="IsHalfDone">Whether its record says that something was not finished.</param>
-/// <param name="Tidiness">Its servers and all files of the model, without what differs from release to release.</param>
+/// <param name="Tidiness">Its servers, all files of the model and what its way of serving left, without what differs from release to release.</param>
 internal sealed record HostState(string Release, bool IsHalfDone, string Tidiness);
 
 /// <summary>Numbers the changes that modules make on a host, and kills a module before one; see <c>kill-at-change.py</c>.</summary>
@@ -40,24 +54,29 @@ internal sealed partial class ChangeKills : IAsyncDisposable
     private const string Root = "/opt/models/credit-scoring";
 
     // The mark of what is whole is read by root alone, whoever may read it.
-    private const string Look = $"for slot in a b trial; do systemctl show model-credit-scoring-$slot -P Id -P ActiveState -P UnitFileState | tr '\\n' ' '; echo; done; find {Root} /etc/systemd/system /run/lock -name digest -print -o -path '*model*' -printf '%p %M %u:%g %l\\n' -o -name '.ansible*' -print | LC_ALL=C sort; cat {Root}/deployment.json";
+    private const string Look = $"for slot in a b trial; do systemctl show model-credit-scoring-$slot -P Id -P ActiveState -P UnitFileState | tr '\\n' ' '; echo; done; find {Root} /etc/systemd/system /run/lock -name digest -print -o -path '*model*' -printf '%p %M %u:%g %l\\n' -o -name '.ansible*' -print | LC_ALL=C sort";
 
     /// <summary>What may be called many times for one file.</summary>
     private static readonly string[] Writes = ["write", "pwrite64", "writev", "sendfile", "copy_file_range"];
 
     private readonly TestHost _machine;
+    private readonly HostTraces _traces;
     private readonly string _variables;
     private readonly string _before;
 
-    private ChangeKills(TestHost machine, string variables, string before) => (_machine, _variables, _before) = (machine, variables, before);
+    private ChangeKills(TestHost machine, HostTraces traces, string variables, string before) => (_machine, _traces, _variables, _before) = (machine, traces, variables, before);
+
+    /// <summary>Skips the test where modules cannot be killed.</summary>
+    public static void RequireProcessor() =>
+        Assert.SkipUnless(RuntimeInformation.OSArchitecture == Architecture.X64, "The program that kills knows the system calls of x86-64 only.");
 
     /// <summary>Has the host's modules run by the program that numbers, and only the release that serves kept, so that each deploy unpacks and removes one.</summary>
-    public static async Task<ChangeKills> InstallAsync(Fleet fleet, TestHost machine)
+    public static async Task<ChangeKills> InstallAsync(Fleet fleet, TestHost machine, HostTraces traces)
     {
         await Shell.RunAsync("docker", "cp", Repository.File("tests", "Delivery.Tests", "Ansible", "kill-at-change.py"), $"{machine.Name}:{Program}");
         await machine.ShellAsync($"chmod 755 {Program}; mkdir -p {Folder}");
         var variables = Path.Combine(fleet.Checkout, "pipelines", Releases.Pipeline, "ansible", "inventories", "production", "group_vars", "model_servers.yml");
-        var kills = new ChangeKills(machine, variables, await File.ReadAllTextAsync(variables));
+        var kills = new ChangeKills(machine, traces, variables, await File.ReadAllTextAsync(variables));
         await File.WriteAllTextAsync(variables, kills._before.Replace("model_server_keep_releases: 3", "model_server_keep_releases: 1", StringComparison.Ordinal) + $"ansible_python_interpreter: {Program}\n");
         return kills;
     }
@@ -75,16 +94,16 @@ internal sealed partial class ChangeKills : IAsyncDisposable
         return folder;
     }
 
-    /// <summary>The changes that a deploy makes. Of many writes to one file only the first, the middle and the last are given: they differ by nothing but how much is there.</summary>
+    /// <summary>The changes that a deploy makes. Of many writes to one file, and of podman's changes that are alike, only the first, the middle and the last are given: they differ by nothing but how much is there.</summary>
     public async Task<ImmutableArray<Change>> CountAsync(Func<Task> deploy)
     {
-        await BeginAsync("0 one");
+        await BeginAsync("0 one ");
         await deploy();
-        var changes = (await _machine.RunAsync("cat", Folder + "/points")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select((what, place) => new Change(place + 1, what)).ToArray();
+        var changes = Change.Of((await _machine.RunAsync("cat", Folder + "/points")).Split('\n', StringSplitOptions.RemoveEmptyEntries));
         await EndAsync();
         return
         [
-            .. changes.GroupBy(change => IsWrite(change) ? change.What : change.ToString())
+            .. changes.GroupBy(change => IsWrite(change) || change.Group.Length > 0 ? change.What : change.ToString())
                 .SelectMany(same => same.Where((_, place) => place == 0 || place == same.Count() / 2 || place == same.Count() - 1))
                 .OrderBy(change => change.Number),
         ];
@@ -93,7 +112,7 @@ internal sealed partial class ChangeKills : IAsyncDisposable
     /// <summary>Kills a deploy's module before a change; what was not made then, or null where it came to no such change.</summary>
     public async Task<string?> KillAsync(Change change, Func<Task> deploy)
     {
-        await BeginAsync(string.Create(CultureInfo.InvariantCulture, $"{change.Number} {(change.IsLost ? "all" : "one")}"));
+        await BeginAsync(string.Create(CultureInfo.InvariantCulture, $"{change.Turn} {(change.IsLost ? "all" : "one")} {change.Group}"));
         await deploy();
         var (exit, met, _) = await _machine.TryAsync("cat", Folder + "/killed");
         await EndAsync();
@@ -103,7 +122,7 @@ internal sealed partial class ChangeKills : IAsyncDisposable
     /// <summary>What the host has now.</summary>
     public async Task<HostState> StateAsync()
     {
-        var told = await _machine.ShellAsync(Look);
+        var told = await _machine.ShellAsync($"{Look}; {_traces.Show}; cat {Root}/deployment.json");
         var at = told.IndexOf("\n{", StringComparison.Ordinal);
         using var record = JsonDocument.Parse(told[at..]);
         var serving = record.RootElement.GetProperty("serving");
@@ -113,7 +132,11 @@ internal sealed partial class ChangeKills : IAsyncDisposable
     }
 
     /// <summary>Removes a release that does not serve, and its server.</summary>
-    public Task<string> RemoveAsync(string version) => _machine.ShellAsync($"cd {Root} && rm -rf releases/{version} && for server in servers/*; do grep -q $(basename $server) deployment.json || rm -rf $server; done");
+    public async Task RemoveAsync(ReleaseOrder order)
+    {
+        await _machine.ShellAsync($"cd {Root} && rm -rf releases/{order.Version}");
+        await _traces.RemoveAsync(_machine, order);
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -122,7 +145,7 @@ internal sealed partial class ChangeKills : IAsyncDisposable
         await File.WriteAllTextAsync(_variables, _before);
     }
 
-    private Task<string> BeginAsync(string control) => _machine.ShellAsync($"rm -f {Folder}/*; echo {control} >{Folder}/at");
+    private Task<string> BeginAsync(string control) => _machine.ShellAsync($"rm -f {Folder}/*; echo '{control}' >{Folder}/at");
 
     private Task<string> EndAsync() => _machine.ShellAsync($"rm -f {Folder}/*");
 

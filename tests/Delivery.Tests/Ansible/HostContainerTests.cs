@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using MLOpsBuild.Emitters.Tests;
 using MLOpsBuild.Pipelines;
 using MLOpsBuild.Registry;
@@ -17,7 +16,7 @@ public sealed class HostContainerTests(Releases releases)
         await DockerEngine.RequireAsync();
         await using var fleet = await Fleet.StartAsync(count: 1, ansible: to => to.Container(ContainerEngine.Podman), options: ["--volume", "/var/lib/containers"]);
         var host = fleet.Hosts.All[0];
-        var images = await MakeAsync(fleet, releases.First, releases.Second);
+        var images = await HostImages.MakeAsync(fleet, (releases.First, Releases.ServerFolder), (releases.Second, Releases.ServerFolder));
         await ForgeAsync(images, releases.Second, releases.Third);
 
         Assert.Equal("Changed " + releases.First.Version, Fleet.Text(await fleet.DeployAsync(releases.First, check: true)));
@@ -60,41 +59,6 @@ public sealed class HostContainerTests(Releases releases)
 
     private static async Task<string[]> ImagesAsync(TestHost host) =>
         [.. (await host.RunAsync("podman", "image", "ls", "--format", "{{.Repository}}:{{.Tag}}")).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(name => name.Replace("localhost/model-credit-scoring:", "", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
-
-    private static async Task<OciLayout> MakeAsync(Fleet fleet, params Release[] all)
-    {
-        using var temp = new TemporaryFolder();
-        var images = OciLayout.Open(Path.Combine(fleet.Checkout, ".mlops", "images"));
-        var basis = await LeanBaseAsync(temp.File("base"));
-        foreach (var release in all)
-            await new OciImageBuilder(images, temp.Path, temp.File("scratch")).BuildAsync(await ImageOrder.RequestAsync(release, Releases.ServerFolder), basis, TestContext.Current.CancellationToken);
-        return images;
-    }
-
-    /// <summary>What a server needs of a system: less to send than a whole one.</summary>
-    private static async Task<string> LeanBaseAsync(string folder)
-    {
-        var archive = folder + ".tar";
-        await Shell.RunAsync("bash", "-c", "docker run --rm --network none \"$0\" tar -C / -c bin lib lib64 usr/lib64 usr/lib/x86_64-linux-gnu usr/bin/sh usr/bin/dash >\"$1\"", DockerEngine.Base, archive);
-        var layout = OciLayout.Open(folder);
-        var manifest = await layout.WriteAsync("base", "1", async writer =>
-        {
-            var layer = await writer.WriteAsync(OciJson.Layer, async stream =>
-            {
-                await using var file = File.OpenRead(archive);
-                await file.CopyToAsync(stream);
-            });
-            var config = await writer.WriteAsync(OciJson.Config, Encoding.UTF8.GetBytes($$$"""{"architecture":"amd64","os":"linux","config":{"Env":["PATH=/usr/bin"]},"rootfs":{"type":"layers","diff_ids":["{{{layer.Digest}}}"]}}"""));
-            return await writer.WriteAsync(OciJson.Manifest, OciJson.Bytes(new JsonObject
-            {
-                ["schemaVersion"] = 2,
-                ["mediaType"] = OciJson.Manifest,
-                ["config"] = OciJson.Node(config),
-                ["layers"] = new JsonArray(OciJson.Node(layer)),
-            }));
-        });
-        return $"oci:{folder}@{manifest.Digest}";
-    }
 
     /// <summary>An image that claims to hold another package than it does.</summary>
     private static async Task ForgeAsync(OciLayout images, Release from, Release to)

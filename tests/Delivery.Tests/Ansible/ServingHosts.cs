@@ -1,10 +1,13 @@
+using MLOpsBuild.Emitters.Tests;
+using MLOpsBuild.Pipelines;
+using MLOpsBuild.Registry;
 using MLOpsBuild.Testing;
 
 namespace MLOpsBuild.Delivery.Tests;
 
 /// <summary>Gives the tests with hosts those that serve a release.</summary>
 [CollectionDefinition(Fleet.Turns)]
-public sealed class HostTurns : ICollectionFixture<ServingHost>, ICollectionFixture<ServingPair>;
+public sealed class HostTurns : ICollectionFixture<ServingHost>, ICollectionFixture<ServingPair>, ICollectionFixture<ServingContainer>;
 
 /// <summary>Hosts that serve a release, started by the first test that needs them and handed on from test to test, whichever release serves then.</summary>
 public abstract class ServingHosts(int count) : IAsyncDisposable
@@ -18,7 +21,7 @@ public abstract class ServingHosts(int count) : IAsyncDisposable
     {
         if (_fleet is null)
         {
-            _fleet = await Fleet.StartAsync(count);
+            _fleet = await StartAsync(releases);
             Assert.True((await _fleet.DeployAsync(releases.First)).Succeeded);
         }
 
@@ -28,6 +31,9 @@ public abstract class ServingHosts(int count) : IAsyncDisposable
         return (serving, next);
     }
 
+    /// <summary>Starts the hosts, on which nothing serves.</summary>
+    private protected virtual Task<Fleet> StartAsync(Releases releases) => Fleet.StartAsync(count);
+
     /// <summary>Requires that every host serves a release, soundly, and nothing else runs.</summary>
     internal async Task RequireAsync(Release release) => Assert.All(await _fleet!.ObserveAsync(), place =>
     {
@@ -36,7 +42,7 @@ public abstract class ServingHosts(int count) : IAsyncDisposable
     });
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         if (_fleet is not null)
             await _fleet.DisposeAsync();
@@ -57,6 +63,32 @@ public sealed class ServingHost() : ServingHosts(1)
     {
         using var client = new StrictClient(Fleet.Url(0), keepAlive: false);
         Assert.Equal("HTTP/1.1 200 OK", (await client.PredictAsync(releases.Row)).Status);
+    }
+}
+
+/// <summary>One host that serves a release in a container, by podman; the images of two releases are there, each with another server.</summary>
+public sealed class ServingContainer() : ServingHosts(1)
+{
+    private readonly TemporaryFolder _folder = new();
+
+    internal TestHost Machine => Fleet.Hosts.All[0];
+
+    internal OciLayout Images { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private protected override async Task<Fleet> StartAsync(Releases releases)
+    {
+        await DockerEngine.RequireAsync();
+        var fleet = await Fleet.StartAsync(count: 1, ansible: to => to.Container(ContainerEngine.Podman), options: ["--volume", "/var/lib/containers"]);
+        var other = ChangeKills.OtherServer(_folder.File("server"));
+        Images = await HostImages.MakeAsync(fleet, (releases.First, Releases.ServerFolder), (releases.Second, other));
+        return fleet;
     }
 }
 

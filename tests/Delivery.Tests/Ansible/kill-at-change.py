@@ -5,12 +5,18 @@ A change is a system call that creates, writes, renames, links, removes, cuts, s
 systemd to change is one too, before it is asked and while it is awaited, and so is the end of a module that changed something and has not told it yet.
 All processes of the module end at once, as they do where a host or its agent is lost: a program that ends alone is a failure that its module tells.
 
-WATCHED/at says which change is not made (0 for none) and whether modules that come later are killed too, as where the controller is lost as well;
-WATCHED/points gets a line for each change, and WATCHED/killed the one that was not made.
+podman keeps images in a storage of its own. Of what a command of it does there a change is whatever makes or removes a file, renames, links or syncs one;
+and so are the command's begin and its end. Names that it chooses by chance or by digest are made equal, and the changes that are alike then are
+numbered among themselves, since its threads come to no fixed order; all others are numbered together.
+
+WATCHED/at says which change is not made (0 for none), whether modules that come later are killed too, as where the controller is lost as well, and which kind
+of podman's it is; WATCHED/points gets a line for each change, and WATCHED/killed the one that was not made.
 """
+import collections
 import ctypes
 import os
 import platform
+import re
 import signal
 import struct
 import sys
@@ -18,6 +24,16 @@ import sys
 WATCHED = '/run/kill/'
 FOLDERS = ('/opt/models', '/etc/', '/run/lock/model-')
 ASKS = (b'StartUnit', b'StopUnit', b'RestartUnit', b'EnableUnitFiles', b'DisableUnitFiles', b'Reload')
+ENGINE = '/usr/bin/podman'
+STORAGE = '/var/lib/containers/storage/'
+LAYER = 'LAYER'
+COMMANDS = ('image load', 'image pull', 'image tag', 'image rm', 'image prune', 'create', 'cp', 'rm')
+CHANCE = (
+    (re.compile(r'[0-9a-f]{64}'), 'DIGEST'),
+    (re.compile(r'/overlay/l/[0-9A-Z]{26}'), '/overlay/l/LINK'),
+    (re.compile(r'(/overlay/DIGEST/(?:diff|merged|work)|LAYER)/\S+'), r'\1/*'),
+    (re.compile(r'\d{5,}'), 'NUMBER'),
+)
 CHANGING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
 HERE = -100
 PAGE = 4096
@@ -34,9 +50,13 @@ CALLS = {
     296: ('pwritev', 'f'), 316: ('renameat2', 'dpdp'), 326: ('copy_file_range', '..f'), 328: ('pwritev2', 'f'), 452: ('fchmodat2', 'dp'),
 }
 
+MAKING = ('open', 'openat', 'creat', 'mkdir', 'mkdirat', 'link', 'linkat', 'symlink', 'symlinkat')
+REMOVING = ('rename', 'renameat', 'renameat2', 'unlink', 'unlinkat', 'rmdir')
+SYNCING = ('fsync', 'fdatasync')
+
 TRACEME, CONT, SETOPTIONS, SYSCALL_INFO = 0, 7, 0x4200, 0x420e
 TRACE_FORK, TRACE_VFORK, TRACE_CLONE, TRACE_EXEC, TRACE_SECCOMP, KILL_WITH_TRACER = 2, 4, 8, 16, 128, 1 << 20
-EVENT_SECCOMP = 7
+EVENT_EXEC, EVENT_SECCOMP = 4, 7
 ALL_CHILDREN = 0x40000000
 PR_SET_SECCOMP, MODE_FILTER = 22, 2
 RETURN_TRACE, RETURN_ALLOW = 0x7ff00000, 0x7fff0000
@@ -108,6 +128,53 @@ def words_of(process):
         return os.fsdecode(words.read()).split('\0')[:-1]
 
 
+def program_of(process):
+    return os.path.basename((words_of(process) or [''])[0])
+
+
+def has_other_root(process):
+    """Whether a process is confined to the layer that it unpacks."""
+    return not os.path.samefile(f'/proc/{process}/root', '/')
+
+
+class Engine:
+    """What podman changes by one command, in all of its processes and threads."""
+
+    def __init__(self):
+        self.known = {}
+        self.command = ''
+
+    def owns(self, process):
+        if process not in self.known:
+            self.known[process] = link_of(process, 'exe') == ENGINE
+        return self.known[process]
+
+    def begin(self, process):
+        """The begin of a command that changes something; none where another program, or podman for a part of its work, is executed."""
+        self.known.pop(process, None)
+        if not self.owns(process) or program_of(process) != 'podman':
+            return None
+        words = words_of(process)
+        self.command = ' '.join(words[1:3] if words[1] == 'image' else words[1:2])
+        return f'podman {self.command} begins' if self.command in COMMANDS else None
+
+    def what(self, process, name, form, arguments):
+        if name == 'exit_group':
+            return f'podman {self.command} ends' if self.command in COMMANDS and program_of(process) == 'podman' else None
+        if name not in MAKING + REMOVING + SYNCING or 'o' in form and not arguments[form.index('o')] & os.O_CREAT:
+            return None
+        touched = paths_of(process, form, arguments)
+        root, base = (f'/proc/{process}/root', LAYER) if has_other_root(process) else ('', '')
+        if not touched or not base and not touched[-1].startswith((STORAGE, *FOLDERS)):
+            return None
+        if name not in SYNCING and os.path.lexists(root + touched[0 if name in REMOVING else -1]) != (name in REMOVING):
+            return None
+        text = ' '.join(base + path for path in touched)
+        for chance, instead in CHANCE:
+            text = chance.sub(instead, text)
+        return f'podman {self.command} {name} {text}'
+
+
 class Points:
     """What is changed, by the calls of all processes of a module."""
 
@@ -115,47 +182,59 @@ class Points:
         self.module = module
         self.changed = False
         self.asked = {}
+        self.engine = Engine()
+        self.turns = collections.Counter()
+        if os.path.exists(WATCHED + 'points'):
+            with open(WATCHED + 'points') as points:
+                self.turns.update(kind_of(line.rstrip('\n')) for line in points)
 
     def what(self, process):
         info = ctypes.create_string_buffer(88)
         ptrace(SYSCALL_INFO, process, len(info), ctypes.addressof(info))
         number, *arguments = struct.unpack_from('7Q', info, 24)
         name, form = CALLS[number]
+        if self.engine.owns(process):
+            return self.engine.what(process, name, form, arguments)
         if name in ('sendmsg', 'ppoll'):
             return self.asks(process, name, arguments)
         if name == 'exit_group':
-            return 'end of the module' if process == self.module and self.changed else None
+            return f'{program_of(process)} end of the module' if process == self.module and self.changed else None
         touched = [path for path in paths_of(process, form, arguments) if path.startswith(FOLDERS)]
-        return f'{name} {" ".join(touched)}' if touched else None
+        return f'{program_of(process)} {name} {" ".join(touched)}' if touched else None
 
     def asks(self, process, call, arguments):
         if call == 'ppoll' and process in self.asked:
-            return f'wait {self.asked.pop(process)}'
+            return f'systemctl wait {self.asked.pop(process)}'
         words = words_of(process)
         if call != 'sendmsg' or os.path.basename(words[0]) != 'systemctl' or not any(ask in message_at(process, arguments[1]) for ask in ASKS):
             return None
         self.asked[process] = ' '.join(words[1:])
-        return f'ask {self.asked[process]}'
+        return f'systemctl ask {self.asked[process]}'
 
-    def meet(self, process):
-        """Tells whether a process is at the change that is not to be made."""
-        what = self.what(process)
+    def meet(self, what):
+        """Tells whether a change is the one that is not to be made."""
         if what is None:
             return False
         self.changed = True
-        number = sum(1 for _ in open(WATCHED + 'points', 'rb')) + 1 if os.path.exists(WATCHED + 'points') else 1
         with open(WATCHED + 'points', 'a') as points:
-            points.write(f'{os.path.basename(words_of(process)[0])} {what}\n')
-        if number != int(control()[0]):
+            points.write(what + '\n')
+        kind = kind_of(what)
+        self.turns[kind] += 1
+        turn, _, chosen = control()
+        if (self.turns[kind], kind) != (int(turn), chosen):
             return False
         with open(WATCHED + 'killed', 'w') as killed:
-            killed.write(f'{os.path.basename(words_of(process)[0])} {what}')
+            killed.write(what)
         return True
+
+
+def kind_of(what):
+    return what if what.startswith('podman ') else ''
 
 
 def control():
     with open(WATCHED + 'at') as file:
-        return file.read().split()
+        return file.read().rstrip('\n').split(' ', 2)
 
 
 def end():
@@ -176,12 +255,16 @@ def watch(module):
             outcome = status if process == module else outcome
             continue
         event, send = status >> 16, os.WSTOPSIG(status)
-        if event == EVENT_SECCOMP and points.meet(process):
-            end()
-        if event or process not in known:
-            send = 0
+        try:
+            if points.meet(points.engine.begin(process) if event == EVENT_EXEC else points.what(process) if event == EVENT_SECCOMP else None):
+                end()
+        except (ProcessLookupError, FileNotFoundError):
+            pass  # another thread has ended its process meanwhile
+        try:
+            ptrace(CONT, process, 0, 0 if event or process not in known else send)
+        except ProcessLookupError:
+            pass
         known.add(process)
-        ptrace(CONT, process, 0, send)
 
 
 def main():

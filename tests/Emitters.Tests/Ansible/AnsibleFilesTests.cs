@@ -21,10 +21,10 @@ public sealed class AnsibleFilesTests
         var container = AnsibleProjects.Emit(AnsibleProjects.Containers(ansible => ansible.Container(engine, pull)));
         var differing = container.Where(file => !service.TryGetValue(file.Path, out var text) || text != file.Text).Select(file => file.Path.Split("model_server/").Last()).Order(StringComparer.Ordinal);
         Assert.Equal(
-            ["defaults/main.yml", "files/image_model.py", "files/pack_image.py", "tasks/deploy.yml", "tasks/order.yml", "tasks/package.yml", "tasks/prune.yml", "tasks/return.yml", "tasks/unpack.yml", "templates/model_server.service.j2", "vars/main.yml"],
+            ["defaults/main.yml", "files/image_model.py", "files/pack_image.py", "tasks/deploy.yml", "tasks/order.yml", "tasks/package.yml", "tasks/prune.yml", "tasks/recover.yml", "tasks/return.yml", "tasks/unpack.yml", "templates/model_server.service.j2", "vars/main.yml"],
             differing);
         Approved.Holds($"fraud.ansible.{engine}.txt".ToLowerInvariant(), string.Concat(container
-            .Where(file => file.Path.EndsWith("package.yml", StringComparison.Ordinal) || file.Path.EndsWith("unpack.yml", StringComparison.Ordinal) || file.Path.EndsWith("prune.yml", StringComparison.Ordinal) || file.Path.EndsWith(".j2", StringComparison.Ordinal))
+            .Where(file => file.Path.EndsWith("package.yml", StringComparison.Ordinal) || file.Path.EndsWith("unpack.yml", StringComparison.Ordinal) || file.Path.EndsWith("prune.yml", StringComparison.Ordinal) || file.Path.EndsWith("recover.yml", StringComparison.Ordinal) || file.Path.EndsWith(".j2", StringComparison.Ordinal))
             .Select(file => $"===== {file.Path}\n{file.Text}")));
     }
 

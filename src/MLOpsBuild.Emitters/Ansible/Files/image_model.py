@@ -23,8 +23,9 @@ def digest(file):
     return content.hexdigest()
 
 
-def in_image(engine, image):
-    container = run(engine, "create", "--network", "none", image)
+def in_image(engine, image, container):
+    subprocess.run((engine, "rm", "--force", container), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    run(engine, "create", "--name", container, "--network", "none", image)
     try:
         with subprocess.Popen([engine, "cp", f"{container}:{MODEL}", "-"], stdout=subprocess.PIPE) as copy:
             with tarfile.open(fileobj=copy.stdout, mode="r|") as archive:
@@ -50,8 +51,8 @@ def in_release(folder):
     return found
 
 
-def compare(engine, image, folder):
-    """Writes as JSON what differs; null where nothing does."""
-    there, here = in_image(engine, image), in_release(folder)
+def compare(engine, image, container, folder):
+    """Writes as JSON what differs; null where nothing does. What an interrupted comparison left by the container's name goes."""
+    there, here = in_image(engine, image, container), in_release(folder)
     differing = sorted(name for name in there.keys() | here.keys() if there.get(name) != here.get(name))
     json.dump({"refusal": f"The image {image} holds another model than the release: {', '.join(differing[:5])} differ{'s' if len(differing) == 1 else ''}. Make the release's image again: ./build.sh Image --daemonless." if differing else None}, sys.stdout)
