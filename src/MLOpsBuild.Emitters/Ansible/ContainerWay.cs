@@ -12,7 +12,7 @@ internal sealed class ContainerWay(Pipeline pipeline, AnsibleContainer container
     // The archive, and what an engine writes while it takes it, go together.
     private const string Incoming = "{{ model_server_root }}/releases/{{ model_server_target }}/.image";
     private const string Archive = Incoming + "/{{ model_server_image.path | basename }}";
-    private const string Compared = "{{ model_server_image_container }}";
+    private const string Compared = "{{ model_server_prefix }}-compared";
     private const string IdOnly = "{{ '{{.Id}}' }}";
     private const string NameAndId = "{{ '{{.Repository}}:{{.Tag}} {{.ID}}' }}";
     private static readonly YamlList Brought = All("model_server_image_found is defined", "model_server_image_found.rc != 0");
@@ -45,17 +45,17 @@ internal sealed class ContainerWay(Pipeline pipeline, AnsibleContainer container
         Block("Hold the image to the release", List(Compare), null, ("when", NotInCheckMode)),
     ];
 
-    /// <summary>An engine that was killed while it took an image leaves half of it, or all without a name, and a comparison its container.</summary>
+    /// <summary>An engine that was killed while it took an image leaves half of it, or all without a name.</summary>
     public override YamlMap[] Recover =>
     [
-        RemoveCompared,
+        .. RemoveCompared,
         RemoveIncoming(Incoming.Replace("model_server_target", "model_server_record.journal.release", StringComparison.Ordinal), All("model_server_record.journal is defined")),
         Command("Remove an image without a name that an interrupted run left", ["image", "prune", "--force", "--filter", "label=org.opencontainers.image.title={{ model_server_name }}"], Attempt),
     ];
 
     public override YamlMap[] Remove =>
     [
-        RemoveCompared,
+        .. RemoveCompared,
         Command("Remove the image where it was not", ["image", "rm", "--force", "{{ model_server_order.server }}"],
             [("register", "model_server_image_removed"), ("changed_when", "model_server_image_removed.rc == 0"), ("failed_when", false), ("when", Brought)]),
         RemoveIncoming(Incoming, Brought),
@@ -80,7 +80,7 @@ internal sealed class ContainerWay(Pipeline pipeline, AnsibleContainer container
     public override (string Key, YamlNode? Value)[] Defaults(Pipeline pipeline) =>
     [
         ("model_server_images", "{{ playbook_dir }}/../../../.mlops/images"),
-        ("model_server_engine", container.Engine == ContainerEngine.Podman ? "/usr/bin/podman" : "/usr/bin/docker"),
+        ("model_server_engine", IsPodman ? "/usr/bin/podman" : "/usr/bin/docker"),
     ];
 
     public override (string Key, YamlNode? Value)[] Fixed =>
@@ -88,12 +88,13 @@ internal sealed class ContainerWay(Pipeline pipeline, AnsibleContainer container
         ("model_server_runtime", Engine),
         ("model_server_image", "{{ model_server_imaged.stdout | from_json }}"),
         ("model_server_image_name", "localhost/{{ model_server_prefix }}"),
-        ("model_server_image_container", "{{ model_server_prefix }}-compared"),
     ];
 
-    private string Name => container.Engine == ContainerEngine.Podman ? "podman" : "docker";
+    private bool IsPodman => container.Engine == ContainerEngine.Podman;
 
-    private string Package => container.Engine == ContainerEngine.Podman ? "podman" : "docker.io or Docker's engine";
+    private string Name => IsPodman ? "podman" : "docker";
+
+    private string Package => IsPodman ? "podman" : "docker.io or Docker's engine";
 
     private static YamlMap[] Load =>
     [
@@ -113,16 +114,21 @@ internal sealed class ContainerWay(Pipeline pipeline, AnsibleContainer container
     private static YamlMap RemoveIncoming(string folder, YamlList? when) =>
         Task("Remove the archive of the image", "file", YamlMap.Of(("path", folder), ("state", "absent")), ("when", when));
 
-    private static YamlMap RemoveCompared => Command("Remove the container of an interrupted comparison", ["rm", "--force", Compared], Attempt);
+    private YamlMap[] RemoveCompared => IsPodman ? [] : [Command("Remove the container of an interrupted comparison", ["rm", "--force", Compared], Attempt)];
 
-    private static YamlMap[] Compare =>
+    // Podman needs no container for it: a layer that it had made for one when it was killed could not be removed, nor any layer below that.
+    private string Found => IsPodman
+        ? "mounted(*{{ [model_server_engine, model_server_image.id] | to_json }})"
+        : "copied(*{{ [model_server_engine, model_server_image.id, model_server_prefix ~ '-compared'] | to_json }})";
+
+    private YamlMap[] Compare =>
     [
         Command("Ask for the image", ["image", "inspect", "--format", IdOnly, Id], [("register", "model_server_image_asked"), .. OnlyAsks]),
         Assert("Require the image that was ordered", ["model_server_image_asked.rc == 0"], $"{Engine} has no image {Id} after it took {{{{ model_server_image.digest }}}}: make the image again, and see what the engine says of it."),
         Command("Name the image", ["image", "tag", Id, Tag], [("changed_when", true)]),
         Task("Compare the image's model with the release's", "command", YamlMap.Of(
                 ("argv", YamlList.Of(["{{ model_server_python }}", "-"])),
-                ("stdin", "{{ lookup('ansible.builtin.file', 'image_model.py') }}\ncompare(*{{ [model_server_engine, model_server_image.id, model_server_image_container, model_server_root ~ '/releases/' ~ model_server_target ~ '/model'] | to_json }})\n")),
+                ("stdin", "{{ lookup('ansible.builtin.file', 'image_model.py') }}\ncompare(" + Found + ", *{{ [model_server_image.id, model_server_root ~ '/releases/' ~ model_server_target ~ '/model'] | to_json }})\n")),
             ("register", "model_server_compared"),
             ("changed_when", false)),
         Assert("Require an image of this release", ["not (model_server_compared.stdout | from_json).refusal"], "{{ (model_server_compared.stdout | from_json).refusal | default('', true) }}"),

@@ -10,8 +10,8 @@ public sealed class HostContainerKillTests(Releases releases, ServingContainer h
         "podman image load begins",
         "podman image load ends",
         "podman image tag ends",
-        "podman create ends",
-        "podman cp ends",
+        "podman image mount ends",
+        "podman image unmount ends",
         "podman image rm ends",
     ];
 

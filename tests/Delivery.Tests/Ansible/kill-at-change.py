@@ -27,7 +27,7 @@ ASKS = (b'StartUnit', b'StopUnit', b'RestartUnit', b'EnableUnitFiles', b'Disable
 ENGINE = '/usr/bin/podman'
 STORAGE = '/var/lib/containers/storage/'
 LAYER = 'LAYER'
-COMMANDS = ('image load', 'image pull', 'image tag', 'image rm', 'image prune', 'create', 'cp', 'rm')
+COMMANDS = ('image load', 'image pull', 'image tag', 'image rm', 'image prune', 'image mount', 'image unmount')
 CHANCE = (
     (re.compile(r'[0-9a-f]{64}'), 'DIGEST'),
     (re.compile(r'/overlay/l/[0-9A-Z]{26}'), '/overlay/l/LINK'),
@@ -155,7 +155,7 @@ class Engine:
         if not self.owns(process) or program_of(process) != 'podman':
             return None
         words = words_of(process)
-        self.command = ' '.join(words[1:3] if words[1] == 'image' else words[1:2])
+        self.command = ' '.join(words[1:3])
         return f'podman {self.command} begins' if self.command in COMMANDS else None
 
     def what(self, process, name, form, arguments):

@@ -5,11 +5,13 @@ A host reads this program from standard input, with a call of compare() below it
 import hashlib
 import json
 import os
+import stat
 import subprocess
 import sys
 import tarfile
 
 MODEL = "/app/model"
+NO_FILE = "no file"
 
 
 def run(*command):
@@ -23,7 +25,17 @@ def digest(file):
     return content.hexdigest()
 
 
-def in_image(engine, image, container):
+def mounted(engine, image):
+    """What podman shows of an image; a link in it does not lead out of it."""
+    folder = run(engine, "image", "mount", image) + MODEL
+    try:
+        return files(folder) if os.path.realpath(folder) == folder else {}
+    finally:
+        run(engine, "image", "unmount", image)
+
+
+def copied(engine, image, container):
+    """What docker copies out of a container that never runs; what an interrupted comparison left by its name goes."""
     subprocess.run((engine, "rm", "--force", container), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     run(engine, "create", "--name", container, "--network", "none", image)
     try:
@@ -35,24 +47,27 @@ def in_image(engine, image, container):
                     if member.isfile():
                         found[name] = digest(archive.extractfile(member))
                     elif not member.isdir():
-                        found[name] = "no file"
+                        found[name] = NO_FILE
         return found
     finally:
         run(engine, "rm", "--force", container)
 
 
-def in_release(folder):
+def files(folder):
     found = {}
-    for path, _, names in os.walk(folder):
-        for name in names:
+    for path, folders, names in os.walk(folder):
+        for name in names + [name for name in folders if os.path.islink(os.path.join(path, name))]:
             full = os.path.join(path, name)
-            with open(full, "rb") as file:
-                found[os.path.relpath(full, folder)] = digest(file)
+            if stat.S_ISREG(os.lstat(full).st_mode):
+                with open(full, "rb") as file:
+                    found[os.path.relpath(full, folder)] = digest(file)
+            else:
+                found[os.path.relpath(full, folder)] = NO_FILE
     return found
 
 
-def compare(engine, image, container, folder):
-    """Writes as JSON what differs; null where nothing does. What an interrupted comparison left by the container's name goes."""
-    there, here = in_image(engine, image, container), in_release(folder)
+def compare(there, image, folder):
+    """Writes as JSON what differs; null where nothing does."""
+    here = files(folder)
     differing = sorted(name for name in there.keys() | here.keys() if there.get(name) != here.get(name))
     json.dump({"refusal": f"The image {image} holds another model than the release: {', '.join(differing[:5])} differ{'s' if len(differing) == 1 else ''}. Make the release's image again: ./build.sh Image --daemonless." if differing else None}, sys.stdout)
