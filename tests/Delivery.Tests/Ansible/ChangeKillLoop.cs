@@ -24,7 +24,7 @@ internal sealed class ChangeKillLoop(Fleet fleet, ChangeKills kills, ReleaseOrde
     }
 
     /// <summary>Kills before changes of deploys; the host serves the first release, and has nothing of the second, before and afterwards.</summary>
-    public async Task KillAsync(IEnumerable<Change> changes)
+    private async Task KillAsync(IEnumerable<Change> changes)
     {
         var connection = fleet.Connection;
         fleet.Connection = connection with { TakeOver = true };

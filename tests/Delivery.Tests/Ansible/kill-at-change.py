@@ -29,6 +29,8 @@ STORAGE = '/var/lib/containers/storage/'
 LAYER = 'LAYER'
 COMMANDS = ('image load', 'image pull', 'image tag', 'image rm', 'image prune', 'image mount', 'image unmount')
 CHANCE = (
+    (re.compile(r'/releases/[^/ ]+'), '/releases/VERSION'),
+    (re.compile(r'=[0-9A-Za-z]{20}\S*'), '=NAME'),
     (re.compile(r'[0-9a-f]{64}'), 'DIGEST'),
     (re.compile(r'/overlay/l/[0-9A-Z]{26}'), '/overlay/l/LINK'),
     (re.compile(r'(/overlay/DIGEST/(?:diff|merged|work)|LAYER)/\S+'), r'\1/*'),
