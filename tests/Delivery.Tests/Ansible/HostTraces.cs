@@ -41,10 +41,11 @@ internal sealed class ContainerTraces(Fleet fleet) : HostTraces
         print(len(parents))
         """;
 
+    /// <summary>All but podman's own temporary files: those that it was writing when it was killed it never removes.</summary>
     public override string Show => """
         podman image ls --all --no-trunc --format 'image {{.Repository}}:{{.Tag}} {{.ID}}'
         podman ps --all --external --format 'container {{.Names}} {{.Image}}'
-        cd /var/lib/containers/storage && find overlay overlay-images overlay-layers overlay-containers -maxdepth 1 && grep -o '"incomplete"' overlay-layers/layers.json
+        cd /var/lib/containers/storage && find overlay overlay-images overlay-layers overlay-containers -maxdepth 1 -not -name '.tmp-*' && grep -o '"incomplete"' overlay-layers/layers.json
         find /var/tmp -maxdepth 1 -not -name 'systemd-*'
         """;
 
