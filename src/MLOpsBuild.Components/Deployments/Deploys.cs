@@ -38,7 +38,7 @@ internal static class Deploys
             throw new TargetFailedException($"{site.Environment.Name} of {site.Pipeline.Name} is being changed by {holder}. Plan again when that has ended.");
         var release = await SelectAsync(build, cancellation);
         using var package = await ExportedPackage.MakeAsync(build, site, release, cancellation);
-        var planned = await new Planning(build, site, release).MakeAsync(package.Order, site.Controller.HalfDone(), cancellation);
+        var planned = await new Planning(build, site, release).MakeAsync(package.Order, site.Controller.HalfDone(), isBinding: true, cancellation);
         new PlanFolder(BuildState.Of(build).Stages.Scope, site.Environment.Name).Write(planned, site.Operator);
         if (build.PrefersJson())
             build.PrintData(Json(planned));
@@ -63,7 +63,7 @@ internal static class Deploys
         var site = Site.Of(build);
         await using var session = await site.Controller.OpenAsync($"{kind} {release.Version}");
         using var package = await ExportedPackage.MakeAsync(build, site, release, cancellation);
-        var planned = await new Planning(build, site, release).MakeAsync(package.Order, session.HalfDone, cancellation);
+        var planned = await new Planning(build, site, release).MakeAsync(package.Order, session.HalfDone, isBinding: build.PlanDigest is not null || !site.Environment.Approvers.IsEmpty, cancellation);
         var folder = new PlanFolder(BuildState.Of(build).Stages.Scope, site.Environment.Name);
         if (!site.IsLocal || !planned.Plan.Policy.Approvers.IsEmpty)
             Console.WriteLine(PlanText.Of(planned.Plan, planned.Findings));

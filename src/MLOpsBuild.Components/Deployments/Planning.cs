@@ -20,7 +20,11 @@ internal sealed class Planning(IHazEnvironments build, Site site, SelectedReleas
     private readonly StageScope _scope = BuildState.Of(build).Stages.Scope;
 
     /// <summary>The plan of bringing the release to the environment.</summary>
-    public async Task<Planned> MakeAsync(ReleaseOrder order, string? halfDone, CancellationToken cancellation)
+    /// <param name="order">What a deploy would be given.</param>
+    /// <param name="halfDone">What an earlier deploy left; null where nothing.</param>
+    /// <param name="isBinding">Whether somebody decides by the plan, so that places are asked for their settings too, which takes a run of its own.</param>
+    /// <param name="cancellation">Ends the asking.</param>
+    public async Task<Planned> MakeAsync(ReleaseOrder order, string? halfDone, bool isBinding, CancellationToken cancellation)
     {
         var facts = await ReleaseFacts.OfAsync(_scope, release, cancellation);
         var places = await site.Driver.ObserveAsync(cancellation);
@@ -30,7 +34,7 @@ internal sealed class Planning(IHazEnvironments build, Site site, SelectedReleas
             Environment = site.Environment,
             Release = new() { Version = release.Version, Digest = release.Digest, Image = order.Image, Evidence = facts.Evidence },
             Places = places,
-            Check = IsChecked(places) ? await site.Driver.DeployAsync(order with { Check = true }, new Quiet(), cancellation) : null,
+            Check = IsChecked(places, isBinding) ? await site.Driver.DeployAsync(order with { Check = true }, new Quiet(), cancellation) : null,
             Schemas = await SchemasAsync(places, cancellation),
             Signatures = facts.Signatures,
             Ledger = await site.Ledger.ReadAsync(cancellation),
@@ -41,8 +45,8 @@ internal sealed class Planning(IHazEnvironments build, Site site, SelectedReleas
     }
 
     /// <summary>Whether the places are asked what a deploy would change besides the release: not where nothing serves yet, and not where one of them cannot be asked.</summary>
-    private bool IsChecked(ImmutableArray<PlaceState> places) => places.Any(place => place.Digest == release.Digest)
-        || (places.Any(place => place.Version is not null) && places.All(place => place.Health != PlaceHealth.Unreachable));
+    private bool IsChecked(ImmutableArray<PlaceState> places, bool isBinding) => places.Any(place => place.Digest == release.Digest)
+        || ((isBinding || site.Environment.Cluster is not null) && places.Any(place => place.Version is not null) && places.All(place => place.Health != PlaceHealth.Unreachable));
 
     /// <summary>The ledger of an earlier environment, whose word counts only where nobody changed it.</summary>
     private async Task<LedgerReading> Trusted(string environment, CancellationToken cancellation)
